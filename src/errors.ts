@@ -1,0 +1,35 @@
+/** Every error that a user can meet: its code, what it means over HTTP, and nothing else. Messages are written where the facts are known. */
+export const errorCodes = {
+  /** A value in a request or on the command line is not of the form asked for. `argument` names it. */
+  BAD_ARGUMENT: { httpStatus: 400 },
+  /** A name or identifier that several things bear; `candidates` lists their ids. */
+  AMBIGUOUS: { httpStatus: 409 },
+  /** Nothing bears the name; `nearest` lists what is close. Told beside a null answer. */
+  NOT_FOUND: { httpStatus: 404 },
+  /** The file is none that we read, or cannot be opened. */
+  UNREADABLE_FILE: { httpStatus: 415 },
+  /** Settings that cannot work; lists every mistake. */
+  BAD_SETTINGS: { httpStatus: 500 },
+  /** The database cannot be started or reached. */
+  DATABASE_UNAVAILABLE: { httpStatus: 503 },
+  /** What we did not foresee: masked for the client, logged once with the request's id. */
+  INTERNAL: { httpStatus: 500 },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/**
+ * A mistake of use, or a fault that the user can mend. `details` is public: it becomes the error's `extensions`.
+ *
+ *     throw new ScholarError('BAD_ARGUMENT', 'Expected first between 1 and 100, got 500.', { argument: 'first' });
+ */
+export class ScholarError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'ScholarError';
+  }
+}
