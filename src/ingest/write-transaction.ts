@@ -1,0 +1,53 @@
+import type { QueryResultRow } from 'pg';
+import type pg from 'pg';
+
+/** The one connection that may change the graph, inside the one transaction that does. */
+export interface WriteTransaction {
+  /** Runs one statement and gives its rows. int8 comes as a number. */
+  query<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  readonly client: pg.PoolClient;
+}
+
+/** Writers wait for each other here, per database: it ends deadlocks and races of identity. */
+const writerLock = 7_046_029_254;
+
+/**
+ * Runs `work` as the only writer of the library, in one transaction: all of it is kept, or, when it throws, nothing.
+ * It waits for other writers; statements have no time-out of their own here.
+ */
+export async function writeGraph<Result>(pool: pg.Pool, work: (transaction: WriteTransaction) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    await client.query('SET LOCAL statement_timeout = 0');
+    await client.query(`SELECT pg_advisory_xact_lock(${writerLock})`);
+    const result = await work({
+      client,
+      query: async (sql, values) => (await client.query(sql, values as unknown[])).rows,
+    });
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    failure = error as Error;
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release(failure !== undefined);
+  }
+}
+
+/** Tells readers that the graph has changed in this transaction. */
+export async function raiseRevision(transaction: WriteTransaction): Promise<void> {
+  await transaction.query('UPDATE library SET revision = revision + 1, updated_at = now()');
+}
+
+/** Takes `count` new ids of a table, in rising order. */
+export async function takeIds(transaction: WriteTransaction, table: string, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const rows = await transaction.query<{ id: number }>(
+    `SELECT nextval(pg_get_serial_sequence($1, 'id'))::bigint AS id FROM generate_series(1, $2)`,
+    [table, count],
+  );
+  return rows.map((row) => row.id);
+}
