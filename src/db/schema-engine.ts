@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import { migrationAdapter } from './migration-adapter.js';
+
+/** All tables of the database are ours; none is left to others. */
+export const noFilters = { externalTables: [], externalEnums: [] };
+
+/**
+ * Prisma's own schema engine, in WebAssembly and in this process, on one session of the database: its advisory lock
+ * belongs to the session. `close` ends the session.
+ */
+export async function openSchemaEngine(url: string): Promise<{ engine: SchemaEngine; close(): Promise<void> }> {
+  const { SchemaEngine } = await loadEngine();
+  const adapter = migrationAdapter(url);
+  const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter.factory));
+  return {
+    engine,
+    close: async () => {
+      engine.free();
+      await adapter.close();
+    },
+  };
+}
+
+/** The part of WebAssembly that we use; the types of Node 20 have no words for it. */
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
+};
+
+type EngineModule = typeof import('@prisma/schema-engine-wasm') & { __wbg_set_wasm(exports: object): void };
+
+let loaded: Promise<EngineModule> | undefined;
+
+/** The package's own entry imports the .wasm as a module, which Node does not do; so the two halves are bound here. */
+function loadEngine(): Promise<EngineModule> {
+  loaded ??= bindEngine();
+  return loaded;
+}
+
+async function bindEngine(): Promise<EngineModule> {
+  const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const glue: EngineModule = await import(pathToFileURL(gluePath).href);
+  const bytes = await readFile(gluePath.replace(/\.js$/, '.wasm'));
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...glue } });
+  glue.__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start === 'function') start();
+  return glue;
+}
