@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { ScholarError } from './errors.js';
+
+/** What the program is told from outside, checked. */
+export interface Settings {
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. Where the embedded PostgreSQL keeps its data; not used with a `databaseUrl`. */
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  /** A connection that no pooler stands before, for migrations, whose lock is the session's. */
+  readonly databaseDirectUrl?: string;
+  /** The web pages that may ask; `any` for all of them. */
+  readonly corsOrigins: 'any' | readonly string[];
+  /** Show the stack of an error that ends the program. */
+  readonly debug: boolean;
+  /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
+  readonly startedByNpm: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const postgresUrl = z.string().refine(isPostgresUrl, 'a URL such as postgresql://user:password@host:5432/name');
+
+/** One line a setting: the form asked for, and what holds where nothing is said. `.env.example` documents the same names. */
+const settingsSchema = z.object({
+  PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'a whole number from 0 to 65535')
+    .default('4000'),
+  HOST: z
+    .string()
+    .refine((text) => /^[\w.:-]+$/.test(text), 'the name or address to listen on, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  CORS_ORIGINS: z
+    .string()
+    .refine((text) => text === '*' || origins(text).every(isOrigin), '* or origins such as https://example.org, separated by commas')
+    .default('*'),
+});
+
+/** The names of all settings, as they stand in the environment. */
+export const settingNames: readonly string[] = Object.keys(settingsSchema.shape);
+
+/**
+ * Reads the settings from the environment and, for what is not there, from the file `.env` in the working folder. An empty
+ * value counts as not set.
+ *
+ * @throws ScholarError BAD_SETTINGS that lists every mistake: what was expected, what came, and where.
+ */
+export function readSettings(from: { environment?: Environment; folder?: string } = {}): Settings {
+  const environment = withoutEmpty(from.environment ?? process.env);
+  const folder = from.folder ?? process.cwd();
+  const file = readEnvFile(join(folder, '.env'));
+  const values = { ...file, ...environment };
+  const parsed = settingsSchema.safeParse(values);
+  const mistakes = parsed.success ? [] : parsed.error.issues.map((issue) => describeMistake(issue, { file, environment }));
+  if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL) mistakes.push('DATABASE_DIRECT_URL: expected DATABASE_URL beside it, got none');
+  if (!parsed.success || mistakes.length > 0) throw badSettings(mistakes);
+  return {
+    port: Number(parsed.data.PORT),
+    host: parsed.data.HOST,
+    dataDir: resolve(folder, parsed.data.DATA_DIR),
+    ...(parsed.data.DATABASE_URL && { databaseUrl: parsed.data.DATABASE_URL }),
+    ...(parsed.data.DATABASE_DIRECT_URL && { databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL }),
+    corsOrigins: parsed.data.CORS_ORIGINS === '*' ? 'any' : origins(parsed.data.CORS_ORIGINS),
+    ...readSurroundings(environment),
+  };
+}
+
+/** What the program finds around it and nobody sets for it alone; never wrong. */
+export function readSurroundings(environment: Environment = process.env): Pick<Settings, 'debug' | 'startedByNpm'> {
+  return { debug: Boolean(environment.DEBUG), startedByNpm: environment.npm_execpath !== undefined };
+}
+
+function readEnvFile(path: string): Environment {
+  try {
+    return withoutEmpty(parseEnv(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw badSettings([`.env: expected a file that can be read, got ${(error as Error).message}`]);
+  }
+}
+
+function withoutEmpty(values: Environment): Environment {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+}
+
+function describeMistake(issue: z.core.$ZodIssue, places: { file: Environment; environment: Environment }): string {
+  const name = String(issue.path[0]);
+  const inEnvironment = places.environment[name];
+  const came = inEnvironment ?? places.file[name] ?? '';
+  return `${name}: expected ${issue.message}, got "${withoutPassword(came)}" (${inEnvironment === undefined ? 'in .env' : 'in the environment'})`;
+}
+
+function badSettings(mistakes: readonly string[]): ScholarError {
+  return new ScholarError('BAD_SETTINGS', `These settings cannot work:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`, {
+    mistakes,
+  });
+}
+
+/** What stands between "://" or ":" and the last "@" may be a password, and messages end in logs. */
+function withoutPassword(text: string): string {
+  return text.replace(/(:\/\/[^:@/]*:).*@/, '$1***@');
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
+function origins(list: string): string[] {
+  return list.split(',').map((origin) => origin.trim().replace(/\/$/, ''));
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}

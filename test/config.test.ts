@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { readSettings, settingNames } from '../src/config.js';
+
+const emptyFolder = mkdtempSync(join(tmpdir(), 'scholargraph-config-'));
+
+function read(environment: Record<string, string>, folder = emptyFolder) {
+  return readSettings({ environment, folder });
+}
+
+function folderWith(env: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'scholargraph-config-'));
+  writeFileSync(join(folder, '.env'), env);
+  return folder;
+}
+
+function mistakesOf(environment: Record<string, string>, folder?: string): string {
+  try {
+    read(environment, folder);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'none';
+}
+
+describe('settings', () => {
+  it('need not be set', () => {
+    expect(read({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: join(emptyFolder, 'data'),
+      corsOrigins: 'any',
+      debug: false,
+      startedByNpm: false,
+    });
+  });
+
+  it('come from .env, and the environment goes first', () => {
+    const folder = folderWith('PORT=5000\nHOST="0.0.0.0" # all\nDATABASE_URL=\nCORS_ORIGINS=https://example.org, http://localhost:5173/\n');
+    expect(read({ PORT: '6000', DATA_DIR: '/srv/library', DATABASE_URL: 'postgres://h/x' }, folder)).toMatchObject({
+      port: 6000,
+      host: '0.0.0.0',
+      dataDir: '/srv/library',
+      databaseUrl: 'postgres://h/x',
+      corsOrigins: ['https://example.org', 'http://localhost:5173'],
+    });
+  });
+
+  it('are refused with every mistake at once, where it stands, and no password', () => {
+    const folder = folderWith('PORT=70000\nCORS_ORIGINS=example.org\n');
+    const environment = { DATABASE_URL: 'mysql://ann:se@cret@host/x', DATABASE_DIRECT_URL: 'host=x', HOST: 'a b' };
+    expect(mistakesOf(environment, folder)).toBe(
+      [
+        'These settings cannot work:',
+        '  PORT: expected a whole number from 0 to 65535, got "70000" (in .env)',
+        '  HOST: expected the name or address to listen on, such as 127.0.0.1 or 0.0.0.0, got "a b" (in the environment)',
+        '  DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/name, got "mysql://ann:***@host/x" (in the environment)',
+        '  DATABASE_DIRECT_URL: expected a URL such as postgresql://user:password@host:5432/name, got "host=x" (in the environment)',
+        '  CORS_ORIGINS: expected * or origins such as https://example.org, separated by commas, got "example.org" (in .env)',
+      ].join('\n'),
+    );
+  });
+
+  it('refuse a direct URL without the URL it belongs to', () => {
+    expect(mistakesOf({ DATABASE_DIRECT_URL: 'postgres://h/x' })).toContain(
+      'DATABASE_DIRECT_URL: expected DATABASE_URL beside it, got none',
+    );
+  });
+
+  it('are all documented in .env.example, with the value that holds', () => {
+    const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8');
+    expect(Object.keys(parseEnv(example)).toSorted()).toEqual(settingNames.toSorted());
+    expect(readSettings({ environment: {}, folder: folderWith(example) })).toEqual({ ...read({}), dataDir: expect.any(String) });
+  });
+});
