@@ -1,0 +1,78 @@
+import type { PaperRow, Entity } from './entity.js';
+import type { Bind, Columns } from './parameters.js';
+
+export type Direction = 'ASC' | 'DESC';
+
+/** One column that a list can be sorted by. Nulls come last both ways. */
+export interface SortColumn {
+  readonly sql: string;
+  readonly type: 'bigint' | 'text' | 'float8' | 'timestamptz';
+  /** A column that may be null needs a word of its own in the order; one that may not matches any index. */
+  readonly isNullable?: boolean;
+}
+
+/** What a filter adds to a list. */
+export interface Restriction {
+  /** Joined to the tables of the list. */
+  readonly join?: string;
+  readonly where: readonly string[];
+}
+
+/**
+ * A list, as the database sees it: everything that the page loader and the count loader must know to serve it for many
+ * parents in one statement. In its SQL, `parent.a`, `parent.b` … are the ids that the list hangs on.
+ */
+export interface List<Node extends { readonly id: number }, Edge, Filter, OrderField extends string> {
+  /** The field that shows it, such as `Author.coAuthors`: what its cursors belong to and what errors name. */
+  readonly name: string;
+  readonly entity: Entity<Node>;
+  /** How many ids the list hangs on: 0 for a list of the library, 2 for the joint papers of two authors. */
+  readonly parentIds: 0 | 1 | 2 | 3;
+  readonly from: string;
+  readonly where: readonly string[];
+  /** The SQL of the node's id in `from`. */
+  readonly nodeId: string;
+  /** What is known of the tie between parent and node. */
+  readonly edge: Columns<Edge>;
+  readonly orders: { readonly [Field in OrderField]: readonly SortColumn[] };
+  readonly defaultOrder: readonly OrderTerm<OrderField>[];
+  /** End every order, rising, so that it is total: no two rows of one parent are equal in them. */
+  readonly ties: readonly SortColumn[];
+  readonly restrict?: (filter: Filter, bind: Bind) => Restriction;
+  /** True where every row is computed for a page (grouped, or ranked): a cursor is then one condition, not index ranges. */
+  readonly isComputed?: boolean;
+  /** SQL of the number of rows where it is kept ready for the whole, unfiltered list. */
+  readonly keptTotal?: string;
+  /** The papers behind an edge's `paperCount`; hangs on the ids of the parent and of the node. */
+  readonly evidence?: PaperEvidence;
+}
+
+export interface OrderTerm<Field extends string> {
+  readonly field: Field;
+  readonly direction: Direction;
+}
+
+/** A list of papers that stands behind a number, newest first. */
+export type PaperEvidence = List<PaperRow, object, undefined, PaperOrderField>;
+
+export type PaperOrderField = 'PUBLICATION_DATE' | 'TITLE' | 'ADDED_AT' | 'UPDATED_AT' | 'AUTHOR_COUNT';
+
+/** A column with the direction it is walked in. */
+export interface SortTerm {
+  readonly column: SortColumn;
+  readonly direction: Direction;
+}
+
+/** The whole order of a page: the terms asked for, then the ties. A column counts once, where it stands first. */
+export function sortTerms<Field extends string>(
+  list: { readonly orders: { readonly [F in Field]: readonly SortColumn[] }; readonly ties: readonly SortColumn[] },
+  orderBy: readonly OrderTerm<Field>[],
+): SortTerm[] {
+  const terms = new Map<SortColumn, SortTerm>();
+  const add = (column: SortColumn, direction: Direction) => {
+    if (!terms.has(column)) terms.set(column, { column, direction });
+  };
+  for (const { field, direction } of orderBy) for (const column of list.orders[field]) add(column, direction);
+  for (const column of list.ties) add(column, 'ASC');
+  return [...terms.values()];
+}

@@ -1,0 +1,24 @@
+/** Adds a value to a statement and gives its placeholder, such as `$3`. */
+export type Bind = (value: unknown) => string;
+
+/** Collects the values of one statement in the order of their placeholders. */
+export function openParameters(): { readonly values: unknown[]; readonly bind: Bind } {
+  const values: unknown[] = [];
+  return { values, bind: (value) => `$${values.push(value)}` };
+}
+
+/** The columns of rows of the shape `Row`, each with the SQL that gives it. */
+export type Columns<Row> = { readonly [Name in keyof Row]: string };
+
+/** Makes a row of the values that stand from `offset` on, in the order of the columns. */
+export function toRow<Row>(columns: Columns<Row>, values: readonly unknown[], offset: number): Row {
+  const row: Record<string, unknown> = {};
+  let index = offset;
+  for (const name in columns) row[name] = values[index++];
+  return row as Row;
+}
+
+/** The SQL of the columns, in the order that `toRow` reads. */
+export function columnsSql<Row>(columns: Columns<Row>): string[] {
+  return Object.values<string>(columns);
+}
