@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { readSettings } from '../config.js';
+import { listImports } from '../ingest/list-imports.js';
+import { withLibrary } from '../process/open-library.js';
+import { formatTable, print } from './print.js';
+
+export function addImportsCommand(program: Command): void {
+  program
+    .command('imports')
+    .summary('list what came in')
+    .description('Lists the imports, the first one first.')
+    .option('--json', 'as JSON, for programs')
+    .addHelpText('after', '\nExamples:\n  $ scholargraph imports\n  $ scholargraph imports --json')
+    .action(listAll);
+}
+
+async function listAll(options: { json?: boolean }): Promise<void> {
+  const imports = await withLibrary(readSettings(), listImports);
+  if (options.json) return print(JSON.stringify(imports, null, 2));
+  if (imports.length === 0) return print('Nothing has been imported yet. Try: scholargraph import FILE');
+  const rows = imports.map((run) => [
+    run.importId,
+    run.startedAt.toISOString().slice(0, 16).replace('T', ' '),
+    run.status.toLowerCase(),
+    run.counts.records,
+    run.counts.created,
+    `${run.name}${run.isSample ? ' (sample)' : ''}`,
+  ]);
+  print(formatTable([['import', 'started (UTC)', 'status', 'records', 'new', 'name'], ...rows]));
+}

@@ -1,0 +1,65 @@
+import { GraphQLError } from 'graphql';
+import type { ExecutionResult, Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { errorCodes, ScholarError } from '../errors.js';
+import type { ServerContext } from './server-context.js';
+
+/**
+ * Lets out only what is meant for the client. A `ScholarError` keeps its code, message and details; errors of GraphQL
+ * itself stay as they are; anything else becomes INTERNAL with the request's id and is logged, once, under the same id.
+ */
+export function useErrorMasking(options: { logger: Logger }): Plugin<object, ServerContext> {
+  return {
+    onResultProcess({ result, setResult, serverContext }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors?.length) return;
+      const isRequestError = !('data' in result);
+      const errors = result.errors.map((error) => toPublicError(error, { isRequestError, logger: options.logger, serverContext }));
+      setResult({ ...result, errors } as ExecutionResult);
+    },
+  };
+}
+
+interface Circumstances {
+  /** Nothing was executed, so the HTTP status tells of the error. */
+  readonly isRequestError: boolean;
+  readonly logger: Logger;
+  readonly serverContext: ServerContext;
+}
+
+function toPublicError(error: GraphQLError, circumstances: Circumstances): GraphQLError {
+  const cause = innermost(error);
+  if (cause instanceof ScholarError) return withCode(error, cause, circumstances);
+  if (cause instanceof GraphQLError) return withoutEcho(error);
+  const { requestId } = circumstances.serverContext;
+  circumstances.logger.error({ requestId, path: error.path?.join('.'), err: cause }, 'a request met an unexpected error');
+  const fault = new ScholarError('INTERNAL', `An unexpected error. The server's log tells more under request ${requestId}.`, { requestId });
+  return withCode(error, fault, circumstances, fault.message);
+}
+
+/** The error that was thrown in the first place: graphql-js and plugins wrap it to add where it happened. */
+function innermost(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** graphql-js has put the variable or the literal before the message of an error thrown by a scalar, so the outer message is the better. */
+function withCode(error: GraphQLError, cause: ScholarError, { isRequestError }: Circumstances, message = error.message): GraphQLError {
+  const http = isRequestError ? { http: { status: errorCodes[cause.code].httpStatus, spec: true } } : {};
+  return rebuild(error, message, { ...cause.details, code: cause.code, ...http });
+}
+
+/**
+ * Yoga repeats a body that is no JSON in `extensions.originalError`: 20 MB in, 20 MB out. Without that key Yoga would answer
+ * 200 to who accepts plain JSON, unless `http.spec` goes too.
+ */
+function withoutEcho(error: GraphQLError): GraphQLError {
+  if (!('originalError' in error.extensions)) return error;
+  const { originalError: _echo, ...extensions } = error.extensions;
+  return rebuild(error, error.message, { ...extensions, http: { status: 400 } });
+}
+
+function rebuild(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(message, { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null, extensions });
+}

@@ -1,0 +1,67 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Settings } from '../config.js';
+import { exampleQueries } from './example-queries.js';
+import type { ServerContext } from './server-context.js';
+import { useErrorMasking } from './use-error-masking.js';
+import { useFrontDoor } from './use-front-door.js';
+import { useJsonPostsOnly } from './use-json-posts-only.js';
+import { useRequestContext } from './use-request-context.js';
+import { useRequestId } from './use-request-id.js';
+
+export const graphqlEndpoint = '/graphql';
+
+/** A question is text; uploads have a door of their own. */
+const maxBodyBytes = 1_000_000;
+
+export interface YogaOptions {
+  readonly schema: GraphQLSchema;
+  readonly pool: Pool;
+  readonly corsOrigins: Settings['corsOrigins'];
+  readonly logger: Logger;
+}
+
+/**
+ * The whole wire as one handler for `node:http` and for `fetch`: `/graphql` (GraphiQL for a browser), `/health` (the process
+ * lives), `/ready` (the database answers), `/` leads to GraphiQL.
+ *
+ * Plugins run in the order written here. Each file says what it is for.
+ */
+export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOptions): YogaServerInstance<ServerContext, object> {
+  return createYoga<ServerContext>({
+    schema,
+    graphqlEndpoint,
+    logging: false,
+    maskedErrors: false,
+    landingPage: false,
+    multipart: false,
+    maxRequestBodySize: maxBodyBytes,
+    cors: {
+      origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
+      credentials: false,
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id'],
+      maxAge: 86_400,
+    },
+    graphiql: { title: 'scholargraph', defaultTabs: exampleQueries.map((query) => ({ query })), defaultQuery: exampleQueries[0] },
+    renderGraphiQL,
+    plugins: [
+      useRequestId(),
+      useFrontDoor({ endpoint: graphqlEndpoint }),
+      useReadinessCheck({ check: () => answers(pool) }),
+      useJsonPostsOnly(),
+      useRequestContext({ pool }),
+      useErrorMasking({ logger }),
+    ],
+  });
+}
+
+async function answers(pool: Pool): Promise<boolean> {
+  return pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}

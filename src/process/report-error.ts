@@ -1,0 +1,20 @@
+import { readSurroundings } from '../config.js';
+import { type ErrorCode, ScholarError } from '../errors.js';
+
+/** What the process ends with. `badUse`: what was asked cannot be, whatever the data; `stopped`: a person ended it. */
+export const exitCodes = { ok: 0, failed: 1, badUse: 2, stopped: 130 } as const;
+
+const badUse: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['BAD_ARGUMENT', 'BAD_SETTINGS']);
+
+/** Tells an error on stderr in one message, with its stack only under DEBUG, and gives the exit code for it. */
+export function reportError(error: unknown): number {
+  const isOurs = error instanceof ScholarError;
+  process.stderr.write(`${isOurs ? error.message : unexpected(error)}\n`);
+  if (readSurroundings().debug) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return isOurs && badUse.has(error.code) ? exitCodes.badUse : exitCodes.failed;
+}
+
+function unexpected(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  return `Something happened that we did not foresee: ${message || code || String(error)}\nDEBUG=1 shows where.`;
+}
