@@ -1,0 +1,91 @@
+/** What a file may be that is no RIS, and how its owner gets RIS instead. */
+export interface FileKind {
+  /** With its article: "a PDF". */
+  readonly name: string;
+  readonly advice?: string;
+}
+
+/** Files known by their first bytes, written as Latin-1. */
+export const binaryKinds: readonly (FileKind & { readonly magic: string; readonly at?: number })[] = [
+  {
+    name: 'a PDF',
+    magic: '%PDF-',
+    advice:
+      'Drop the PDF into Zotero, which finds its record, then: right click, "Export Item…", format RIS; or download the citation as RIS from the publisher\'s page.',
+  },
+  {
+    name: 'a ZIP archive (or an Excel, Word or EPUB file, which are ZIP archives)',
+    magic: 'PK\x03\x04',
+    advice: 'Unpack it and import the .ris files in it. From Excel there is no way to RIS: export again from where the table came from.',
+  },
+  { name: 'an old Excel or Word file', magic: '\xd0\xcf\x11\xe0', advice: 'Export RIS from where the table came from.' },
+  {
+    name: 'an SQLite database',
+    magic: 'SQLite format 3',
+    advice: 'If it is Zotero\'s own: in Zotero, "File", "Export Library…", format RIS.',
+  },
+  { name: 'a 7-Zip archive', magic: '7z\xbc\xaf\x27\x1c', advice: 'Unpack it and import the .ris files in it.' },
+  { name: 'a RAR archive', magic: 'Rar!', advice: 'Unpack it and import the .ris files in it.' },
+  { name: 'a bzip2 file', magic: 'BZh', advice: 'Unpack it first: bunzip2 -c FILE | scholargraph import -' },
+  { name: 'an xz file', magic: '\xfd7zXZ\0', advice: 'Unpack it first: xz -dc FILE | scholargraph import -' },
+  { name: 'a Zstandard file', magic: '\x28\xb5\x2f\xfd', advice: 'Unpack it first: zstd -dc FILE | scholargraph import -' },
+  { name: 'a tar archive', magic: 'ustar', at: 257, advice: 'Unpack it and import the .ris files in it.' },
+  { name: 'a PNG picture', magic: '\x89PNG' },
+  { name: 'a JPEG picture', magic: '\xff\xd8\xff' },
+];
+
+const fromZotero = 'In Zotero: "File", "Export Library…", format RIS.';
+const fromEndNote = 'In EndNote: select the references, "File", "Export…", output style "RefMan (RIS) Export", file type Text.';
+const fromPubMed =
+  'PubMed\'s own format is no RIS: open the .nbib in Zotero or EndNote and export RIS from there; Europe PMC exports RIS directly ("Export citations").';
+const fromWebOfScience = 'In Web of Science: "Export", "RIS (other reference software)".';
+const fromScopus = 'In Scopus: "Export", file type RIS.';
+const downloadAgain = 'It may be a sign-in or error page that was saved in place of the export: download the RIS file again.';
+const throughZotero = 'Import it into Zotero ("File", "Import…"), then "File", "Export Library…", format RIS.';
+
+/**
+ * Files known by their text, the special before the general. A container holds other text, so it is looked for before RIS is:
+ * a web page that shows RIS is a web page.
+ */
+export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonly isContainer?: boolean })[] = [
+  {
+    name: 'EndNote XML',
+    pattern: /^\s*(?:<\?xml[^>]*>\s*)?<xml>\s*<records>/i,
+    isContainer: true,
+    advice: fromEndNote,
+  },
+  { name: 'PubMed XML', pattern: /^\s*<[^]{0,2000}?<Pubmed(?:Article|BookArticle)/, isContainer: true, advice: fromPubMed },
+  { name: 'MODS XML', pattern: /^\s*<[^]{0,500}?<(?:mods:)?mods(?:Collection)?[\s>]/, isContainer: true, advice: throughZotero },
+  { name: 'Zotero RDF', pattern: /^\s*<[^]{0,200}?<rdf:RDF/, isContainer: true, advice: fromZotero },
+  {
+    name: 'a web page (HTML)',
+    pattern: /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i,
+    isContainer: true,
+    advice: downloadAgain,
+  },
+  { name: 'XML', pattern: /^\s*<(?:\?xml|!DOCTYPE|[\w:-]+[\s>])/i, isContainer: true, advice: throughZotero },
+  { name: 'CSL-JSON', pattern: /^\s*\[?\s*\{[^]*"(?:issued|container-title|DOI)"\s*:/, isContainer: true, advice: throughZotero },
+  { name: 'JSON', pattern: /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/, isContainer: true, advice: `If it is CSL-JSON: ${throughZotero}` },
+  {
+    name: 'BibTeX',
+    pattern: /^[ \t]*@\s*[A-Za-z]+\s*[{(]/m,
+    advice: 'In Zotero, JabRef or Mendeley: import it, then export as RIS (JabRef: "File", "Export…", file type RIS; Zotero: format RIS).',
+  },
+  { name: 'MEDLINE (PubMed .nbib)', pattern: /^PMID- ?\d/m, advice: fromPubMed },
+  { name: 'Web of Science plain text', pattern: /^FN .*\r?\n?(?:VR |PT )|^PT [JBSPCA]\s*$/m, advice: fromWebOfScience },
+  { name: 'a Web of Science table', pattern: /^\s*PT\tAU\t/, advice: fromWebOfScience },
+  { name: 'EndNote tagged text (ENW, refer)', pattern: /^%[0AT] /m, advice: fromEndNote },
+  {
+    name: 'RefWorks tagged text',
+    pattern: /^RT (?:Journal|Book|Conference|Generic|Report|Thesis|Web|Dissertation)/m,
+    advice: 'In RefWorks: "Export", format RIS.',
+  },
+  { name: 'a Scopus table (CSV)', pattern: /^\s*"?Authors"?,.*"?EID"?/, advice: fromScopus },
+  {
+    name: 'a table (CSV)',
+    pattern: /^\s*"?[^\n,;\t]*"?[,;\t][^\n]*(?:title|author|year|doi|journal)/i,
+    advice: 'Export RIS from where the table came from.',
+  },
+  { name: 'a citation file (CFF)', pattern: /^cff-version:/m },
+  { name: 'a LaTeX document', pattern: /^\\(?:documentclass|begin\{)/m },
+];

@@ -1,0 +1,36 @@
+import { ScholarError } from '../errors.js';
+import { isRis } from '../formats/ris-lines.js';
+import type { ImportFormat } from '../model.js';
+import { binaryKinds, type FileKind, textKinds } from './file-kinds.js';
+
+/**
+ * The format of a file by its first bytes and the text they are. Throws UNREADABLE_FILE where it is none that we read;
+ * the message says what it looks like and how to export RIS from there. O(length of the head).
+ */
+export function recognizeFormat(head: Uint8Array, text: string, name: string): ImportFormat {
+  const binary = binaryKinds.find((kind) => startsWith(head, kind.magic, kind.at ?? 0));
+  if (binary) throw refuse(name, binary);
+  if (text.trim() === '') throw refuse(name, { name: head.length === 0 ? 'an empty file' : 'a file of blanks' });
+  const wrapped = textKinds.find((kind) => kind.isContainer && kind.pattern.test(text));
+  if (wrapped) throw refuse(name, wrapped);
+  if (isRis(text)) return 'RIS';
+  throw refuse(name, textKinds.find((kind) => kind.pattern.test(text)) ?? { name: 'text without RIS tags' });
+}
+
+function startsWith(head: Uint8Array, magic: string, at: number): boolean {
+  return Buffer.from(head.buffer, head.byteOffset + at, Math.max(0, Math.min(magic.length, head.length - at))).toString('latin1') === magic;
+}
+
+function refuse(name: string, kind: FileKind): ScholarError {
+  const advice = kind.advice ?? generalAdvice;
+  return new ScholarError(
+    'UNREADABLE_FILE',
+    `Expected RIS (lines such as "TY  - JOUR"), but "${name}" looks like ${kind.name}. ${advice}`,
+    {
+      looksLike: kind.name,
+    },
+  );
+}
+
+const generalAdvice =
+  'Zotero, Mendeley, EndNote, JabRef, Scopus, Web of Science, PubMed and most library pages export RIS: choose "RIS" (or "Research Information Systems") in their export dialogue.';
