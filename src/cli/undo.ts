@@ -8,7 +8,9 @@ export function addUndoCommand(program: Command): void {
   program
     .command('undo')
     .summary('take an import back')
-    .description('Takes an import back, as if it had never been: records that no other import\nbrought leave the library. Without a number: the last import.')
+    .description(
+      'Takes an import back, as if it had never been: records that no other import\nbrought leave the library. Without a number: the last import.',
+    )
     .argument('[import]', 'the number of the import, as `scholargraph imports` lists it', parseImportId)
     .addHelpText('after', '\nExamples:\n  $ scholargraph undo\n  $ scholargraph undo 3')
     .action(undo);

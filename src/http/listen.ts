@@ -35,7 +35,10 @@ export async function listen(handler: RequestListener, { port, host }: { port: n
 
 function explain(error: NodeJS.ErrnoException, { port, host }: { port: number; host: string }): Error {
   if (error.code === 'EADDRINUSE') {
-    return new ScholarError('BAD_SETTINGS', `Port ${port} of ${host} is in use by another program. Set PORT to a free one, such as PORT=${port + 1}.`);
+    return new ScholarError(
+      'BAD_SETTINGS',
+      `Port ${port} of ${host} is in use by another program. Set PORT to a free one, such as PORT=${port + 1}.`,
+    );
   }
   if (error.code === 'EACCES') {
     return new ScholarError('BAD_SETTINGS', `Port ${port} may not be used by this user. Set PORT to one above 1023, such as PORT=4000.`);

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import type { ExecutionResult, Plugin } from 'graphql-yoga';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { errorCodes, ScholarError } from '../errors.js';
 import type { ServerContext } from './server-context.js';
@@ -61,5 +61,11 @@ function withoutEcho(error: GraphQLError): GraphQLError {
 
 function rebuild(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
   const { nodes, source, positions, path } = error;
-  return new GraphQLError(message, { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null, extensions });
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions,
+  });
 }

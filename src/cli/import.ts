@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import { readSettings } from '../config.js';
+import type { Database } from '../db/database.js';
+import { ScholarError } from '../errors.js';
+import type { ImportReport } from '../ingest/import-report.js';
+import { importSource } from '../ingest/import-source.js';
+import { withLibrary } from '../process/open-library.js';
+import { exitCodes } from '../process/report-error.js';
+import { watchForStop } from '../process/stop-signal.js';
+import { openSource, type Source } from '../source/open-source.js';
+import { showProgress } from './import-progress.js';
+import { formatImport } from './import-summary.js';
+import { print } from './print.js';
+import { openProblemReport, type ProblemReport } from './problem-report.js';
+
+export function addImportCommand(program: Command): void {
+  program
+    .command('import')
+    .summary('bring a bibliographic export in')
+    .description(
+      'Brings bibliographic exports (RIS, gzip too) into the library. Importing a file\ntwice changes nothing. Exit code 1 when a record or a file failed.',
+    )
+    .argument('<file...>', 'the files; - reads from the standard input')
+    .option('--report <file>', 'write all problems there, as JSON lines when it ends in .jsonl')
+    .option('--json', 'print the outcome as JSON, for programs')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ scholargraph import my-library.ris
+  $ scholargraph import *.ris.gz --report problems.txt
+  $ curl https://example.org/export.ris | scholargraph import -`,
+    )
+    .action(importFiles);
+}
+
+interface ImportOptions {
+  readonly report?: string;
+  readonly json?: boolean;
+}
+
+interface Outcome {
+  readonly imports: ImportReport[];
+  readonly refused: { name: string; code: string; message: string }[];
+}
+
+async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
+  const settings = readSettings();
+  const stop = watchForStop({ watchParent: settings.startedByNpm });
+  const problemReport = options.report === undefined ? undefined : await openProblemReport(options.report);
+  const outcome: Outcome = { imports: [], refused: [] };
+  await withLibrary(settings, async (database) => {
+    for (const file of files) {
+      if (stop.aborted) break;
+      await importFile(file, { database, stop, problemReport, outcome, isQuiet: options.json === true });
+    }
+  });
+  await problemReport?.close();
+  if (options.json) print(JSON.stringify(outcome, null, 2));
+  if (stop.aborted) tellHowToGoOn(files, outcome);
+  process.exitCode = exitCodeOf(outcome, stop.aborted);
+}
+
+interface Errand {
+  readonly database: Database;
+  readonly stop: AbortSignal;
+  readonly problemReport: ProblemReport | undefined;
+  readonly outcome: Outcome;
+  readonly isQuiet: boolean;
+}
+
+/** Adds what became of the file to the outcome. A file that is refused does not stop the others. */
+async function importFile(file: string, { database, stop, problemReport, outcome, isQuiet }: Errand): Promise<void> {
+  let source: Source;
+  try {
+    source = await openSource(file === '-' ? { stream: process.stdin, name: 'standard input' } : { path: file });
+  } catch (error) {
+    if (!(error instanceof ScholarError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    outcome.refused.push({ name: file, code: error.code, message: error.message });
+    return;
+  }
+  const progress = showProgress(source.name, process.stderr);
+  try {
+    const onProblem = problemReport && ((problem: Parameters<ProblemReport['add']>[1]) => problemReport.add(source.name, problem));
+    const report = await importSource(database, source, { signal: stop, onProgress: progress.update, ...(onProblem && { onProblem }) });
+    outcome.imports.push(report);
+    progress.end();
+    if (!isQuiet) print(formatImport(report));
+  } finally {
+    progress.end();
+    await source.close();
+  }
+}
+
+function tellHowToGoOn(files: readonly string[], { imports, refused }: Outcome): void {
+  const isRunStopped = imports.at(-1)?.status === 'STOPPED';
+  const rest = files.slice(imports.length + refused.length - (isRunStopped ? 1 : 0));
+  const command = `scholargraph import ${rest.map((file) => (/^[\w./@%+=:,-]+$/.test(file) ? file : `'${file}'`)).join(' ')}`;
+  process.stderr.write(
+    'Stopped. What came in so far is kept. To go on, run it again; records that are\n' +
+      `there already are skipped:\n  ${command}\nTo take the stopped import back: scholargraph undo\n`,
+  );
+}
+
+function exitCodeOf({ imports, refused }: Outcome, isStopped: boolean): number {
+  if (isStopped) return exitCodes.stopped;
+  return refused.length > 0 || imports.some((report) => report.counts.failed > 0) ? exitCodes.failed : exitCodes.ok;
+}
