@@ -10,29 +10,31 @@ interface DerivedTable {
   readonly name: string;
   /** Key column → where it comes from. */
   readonly key: Readonly<Record<string, string>>;
+  /** Columns that hang on the key alone, such as the name that a count is sorted by. */
+  readonly carried?: Readonly<Record<string, string>>;
   /** Counted column → how; all of them add up over disjoint sets of papers. */
   readonly sums: Readonly<Record<string, string>>;
-  /** First and last year; false where the table has none. */
-  readonly years: boolean;
+  /** Which rows have a say in first and last year; missing where the table has neither. */
+  readonly yearsWhere?: string;
   /** FROM and WHERE; `p` is the paper. */
   readonly from: string;
   readonly where: string;
   /** The set of touched keys that this table is counted by, and the key columns in the set's order. */
-  readonly touched: keyof Touched;
+  readonly touched: Exclude<keyof Touched, 'named'>;
   readonly touchedBy: readonly string[];
 }
 
 const bylineOfPaper = 'byline b JOIN paper p ON p.id = b.paper_id CROSS JOIN library l';
 const keywordOfPaper = 'paper_keyword k JOIN paper p ON p.id = k.paper_id CROSS JOIN library l';
+const isAuthor = `b.role = 'AUTHOR' AND NOT b.is_repeat`;
 
-/** In the order in which they may be read: later ones may be counted from earlier ones. */
 const derivedTables: readonly DerivedTable[] = [
   {
     name: 'author_name',
-    key: { author_id: 'b.author_id', name: 'b.name', name_key: 'b.name_key' },
+    key: { author_id: 'b.author_id', name: 'b.name' },
+    carried: { name_key: 'b.name_key' },
     sums: { paper_count: 'count(DISTINCT b.paper_id)' },
-    years: false,
-    from: bylineOfPaper,
+    from: 'byline b JOIN paper p ON p.id = b.paper_id',
     where: 'true',
     touched: 'authors',
     touchedBy: ['author_id'],
@@ -40,10 +42,14 @@ const derivedTables: readonly DerivedTable[] = [
   {
     name: 'author_stats',
     key: { author_id: 'b.author_id' },
-    sums: { paper_count: 'count(*)', omitted_paper_count: 'count(*) FILTER (WHERE p.name_count > l.pairing_limit)' },
-    years: true,
-    from: bylineOfPaper,
-    where: `b.role = 'AUTHOR' AND NOT b.is_repeat`,
+    carried: { sort_name: 'a.sort_name' },
+    sums: {
+      paper_count: `count(*) FILTER (WHERE ${isAuthor})`,
+      omitted_paper_count: `count(*) FILTER (WHERE ${isAuthor} AND p.name_count > l.pairing_limit)`,
+    },
+    yearsWhere: isAuthor,
+    from: `${bylineOfPaper} JOIN author a ON a.id = b.author_id`,
+    where: 'true',
     touched: 'authors',
     touchedBy: ['author_id'],
   },
@@ -51,10 +57,10 @@ const derivedTables: readonly DerivedTable[] = [
     name: 'co_authorship',
     key: { author_id: 'b.author_id', co_author_id: 'c.author_id' },
     sums: { paper_count: 'count(*)', fractional_count: 'sum(round(1000000000000.0 / (p.name_count - 1)))::bigint' },
-    years: true,
-    from: `byline b JOIN paper p ON p.id = b.paper_id CROSS JOIN library l
+    yearsWhere: 'true',
+    from: `${bylineOfPaper}
            JOIN byline c ON c.paper_id = b.paper_id AND c.role = 'AUTHOR' AND NOT c.is_repeat AND c.author_id <> b.author_id`,
-    where: `b.role = 'AUTHOR' AND NOT b.is_repeat AND p.name_count BETWEEN 2 AND l.pairing_limit`,
+    where: `${isAuthor} AND p.name_count BETWEEN 2 AND l.pairing_limit`,
     touched: 'authorPairs',
     touchedBy: ['author_id', 'co_author_id'],
   },
@@ -62,8 +68,7 @@ const derivedTables: readonly DerivedTable[] = [
     name: 'keyword_label',
     key: { keyword_id: 'k.keyword_id', label: 'k.label', kind: 'k.kind' },
     sums: { paper_count: 'count(DISTINCT k.paper_id)' },
-    years: false,
-    from: keywordOfPaper,
+    from: 'paper_keyword k JOIN paper p ON p.id = k.paper_id',
     where: 'true',
     touched: 'keywords',
     touchedBy: ['keyword_id'],
@@ -71,9 +76,10 @@ const derivedTables: readonly DerivedTable[] = [
   {
     name: 'keyword_stats',
     key: { keyword_id: 'k.keyword_id' },
+    carried: { key: 'w.key' },
     sums: { paper_count: 'count(*)', omitted_paper_count: 'count(*) FILTER (WHERE p.keyword_count > l.pairing_limit)' },
-    years: true,
-    from: keywordOfPaper,
+    yearsWhere: 'true',
+    from: `${keywordOfPaper} JOIN keyword w ON w.id = k.keyword_id`,
     where: 'NOT k.is_repeat',
     touched: 'keywords',
     touchedBy: ['keyword_id'],
@@ -82,8 +88,8 @@ const derivedTables: readonly DerivedTable[] = [
     name: 'keyword_cooccurrence',
     key: { keyword_id: 'k.keyword_id', co_keyword_id: 'c.keyword_id' },
     sums: { paper_count: 'count(*)' },
-    years: true,
-    from: `paper_keyword k JOIN paper p ON p.id = k.paper_id CROSS JOIN library l
+    yearsWhere: 'true',
+    from: `${keywordOfPaper}
            JOIN paper_keyword c ON c.paper_id = k.paper_id AND NOT c.is_repeat AND c.keyword_id <> k.keyword_id`,
     where: 'NOT k.is_repeat AND p.keyword_count BETWEEN 2 AND l.pairing_limit',
     touched: 'keywordPairs',
@@ -91,13 +97,24 @@ const derivedTables: readonly DerivedTable[] = [
   },
   {
     name: 'journal_stats',
-    key: { journal_id: 'p.journal_id' },
-    sums: { paper_count: 'count(*)' },
-    years: true,
-    from: 'paper p',
-    where: 'p.journal_id IS NOT NULL',
+    key: { journal_id: 'j.id' },
+    carried: { sort_title: 'j.sort_title' },
+    sums: { paper_count: 'count(p.id)' },
+    yearsWhere: 'true',
+    // A journal that its papers name otherwise in the end has no papers, and still a row.
+    from: 'journal j LEFT JOIN paper p ON p.journal_id = j.id',
+    where: 'true',
     touched: 'journals',
     touchedBy: ['journal_id'],
+  },
+  {
+    name: 'year_stats',
+    key: { year: 'p.year' },
+    sums: { paper_count: 'count(*)' },
+    from: 'paper p',
+    where: 'p.year IS NOT NULL',
+    touched: 'years',
+    touchedBy: ['year'],
   },
 ];
 
@@ -106,8 +123,8 @@ export async function countNewPapers(transaction: WriteTransaction, paperIds: re
   if (paperIds.length === 0) return;
   for (const table of derivedTables) {
     await transaction.query(
-      `${countRows(table, `JOIN unnest($1::bigint[]) AS new_paper(id) ON new_paper.id = p.id`)}
-       ON CONFLICT (${conflictKey(table)}) DO UPDATE SET ${combineColumns(table)}`,
+      `${countRows(table, 'JOIN unnest($1::bigint[]) AS new_paper(id) ON new_paper.id = p.id')}
+       ON CONFLICT (${Object.keys(table.key).join(', ')}) DO UPDATE SET ${combineColumns(table)}`,
       [paperIds],
     );
   }
@@ -127,15 +144,14 @@ export async function recountTouched(transaction: WriteTransaction, touched: Tou
 
 /** INSERT … SELECT of one derived table, over the papers that `restriction` leaves. */
 function countRows(table: DerivedTable, restriction: string): string {
-  const columns = [...Object.keys(table.key), ...Object.keys(table.sums), ...(table.years ? ['first_year', 'last_year'] : [])];
-  const values = [...Object.values(table.key), ...Object.values(table.sums), ...(table.years ? ['min(p.year)', 'max(p.year)'] : [])];
-  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT ${values.join(', ')}
-          FROM ${table.from} ${restriction} WHERE ${table.where} GROUP BY ${Object.values(table.key).join(', ')}`;
-}
-
-/** A name has one name key, so that it is no part of the table's primary key. */
-function conflictKey(table: DerivedTable): string {
-  return Object.keys(table.key).filter((column) => column !== 'name_key').join(', ');
+  const years = table.yearsWhere && {
+    first_year: `min(p.year) FILTER (WHERE ${table.yearsWhere})`,
+    last_year: `max(p.year) FILTER (WHERE ${table.yearsWhere})`,
+  };
+  const grouped = { ...table.key, ...table.carried };
+  const columns: Record<string, string> = { ...grouped, ...table.sums, ...years };
+  return `INSERT INTO ${table.name} (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(', ')}
+          FROM ${table.from} ${restriction} WHERE ${table.where} GROUP BY ${Object.values(grouped).join(', ')}`;
 }
 
 /** LEAST and GREATEST pass over nulls: papers without a year change no first or last year. */
@@ -145,5 +161,24 @@ function combineColumns(table: DerivedTable): string {
     `first_year = least(${table.name}.first_year, excluded.first_year)`,
     `last_year = greatest(${table.name}.last_year, excluded.last_year)`,
   ];
-  return [...sums, ...(table.years ? years : [])].join(', ');
+  return [...sums, ...(table.yearsWhere ? years : [])].join(', ');
+}
+
+/** Counts the co-authors of the authors afresh; their pairs must be counted. */
+export async function countCoAuthors(transaction: WriteTransaction, authorIds: readonly number[]): Promise<void> {
+  if (authorIds.length === 0) return;
+  await transaction.query(
+    `UPDATE author_stats s SET co_author_count = c.count FROM (
+       SELECT a.id, count(p.co_author_id)::int AS count FROM unnest($1::bigint[]) AS a(id) LEFT JOIN co_authorship p ON p.author_id = a.id GROUP BY a.id) c
+     WHERE s.author_id = c.id AND s.co_author_count <> c.count`,
+    [authorIds],
+  );
+}
+
+/** Tells how large the library is now. */
+export async function countLibrary(transaction: WriteTransaction): Promise<void> {
+  await transaction.query(
+    `UPDATE library SET paper_count = (SELECT count(*) FROM paper), author_count = (SELECT count(*) FROM author),
+                        journal_count = (SELECT count(*) FROM journal), keyword_count = (SELECT count(*) FROM keyword)`,
+  );
 }

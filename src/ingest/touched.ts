@@ -1,72 +1,76 @@
 import type { WriteTransaction } from './write-transaction.js';
 
-/** A set of ids, or of pairs of ids, that gives its columns as arrays for a statement. */
-export class IdSet {
-  readonly #tuples = new Map<string, readonly number[]>();
-
-  constructor(readonly width: 1 | 2 = 1) {}
-
-  add(...tuple: number[]): void {
-    this.#tuples.set(tuple.join(' '), tuple);
-  }
-
-  /** One array a column, all of one length; rows in order of arrival. */
-  columns(): [number[], ...number[][]] {
-    const rows = [...this.#tuples.values()];
-    const column = (index: number) => rows.map((row) => row[index] as number);
-    return this.width === 1 ? [column(0)] : [column(0), column(1)];
-  }
-
-  get size(): number {
-    return this.#tuples.size;
-  }
+/** Keys that are to be counted again: each once, as the columns of a statement. */
+export interface TouchedKeys {
+  add(...key: number[]): void;
+  /** One array a column, all of one length. */
+  columns(): [number[], ...number[][]];
 }
 
-/** Everything that has to be counted, named or pruned again because papers changed, joined or left. */
+function idSet(): TouchedKeys {
+  const ids = new Set<number>();
+  return { add: (id) => void ids.add(id as number), columns: () => [[...ids]] };
+}
+
+function pairSet(): TouchedKeys {
+  const pairs = new Map<number, Set<number>>();
+  const rows = () => [...pairs].flatMap(([a, others]) => [...others].map((b) => [a, b] as const));
+  return {
+    add: (a, b) => void pairs.set(a as number, (pairs.get(a as number) ?? new Set()).add(b as number)),
+    columns: () => [rows().map(([a]) => a), rows().map(([, b]) => b)],
+  };
+}
+
+/** Everything that has to be counted, named or pruned again because papers came, changed, joined or left. */
 export interface Touched {
-  readonly authors: IdSet;
-  readonly authorPairs: IdSet;
-  readonly keywords: IdSet;
-  readonly keywordPairs: IdSet;
-  readonly journals: IdSet;
+  /** What papers that changed or left had a part in, and what changed papers have a part in now. */
+  readonly authors: TouchedKeys;
+  readonly authorPairs: TouchedKeys;
+  readonly keywords: TouchedKeys;
+  readonly keywordPairs: TouchedKeys;
+  readonly journals: TouchedKeys;
+  readonly years: TouchedKeys;
+  /** What new papers brought another spelling, or another co-author, to: counted already, perhaps to be renamed. */
+  readonly named: { readonly authors: Set<number>; readonly keywords: Set<number>; readonly journals: Set<number> };
 }
 
 export function nothingTouched(): Touched {
-  return { authors: new IdSet(), authorPairs: new IdSet(2), keywords: new IdSet(), keywordPairs: new IdSet(2), journals: new IdSet() };
+  return {
+    authors: idSet(),
+    authorPairs: pairSet(),
+    keywords: idSet(),
+    keywordPairs: pairSet(),
+    journals: idSet(),
+    years: idSet(),
+    named: { authors: new Set(), keywords: new Set(), journals: new Set() },
+  };
 }
 
-/**
- * Adds what the papers, as they stand in the tables now, have a part in. Called before they change, and after.
- * Pairs beyond the pairing limit are left out: they have never been counted.
- */
+const authorsOf = 'SELECT DISTINCT author_id FROM byline WHERE paper_id = ANY($1::bigint[])';
+const keywordsOf = 'SELECT DISTINCT keyword_id FROM paper_keyword WHERE paper_id = ANY($1::bigint[])';
+const journalsOf = 'SELECT DISTINCT journal_id FROM paper WHERE id = ANY($1::bigint[]) AND journal_id IS NOT NULL';
+const yearsOf = 'SELECT DISTINCT year FROM paper WHERE id = ANY($1::bigint[]) AND year IS NOT NULL';
+
+/** Pairs beyond the pairing limit are left out: they have never been counted. */
+const authorPairsOf = `
+  SELECT DISTINCT b.author_id, c.author_id AS other_id FROM paper p CROSS JOIN library l
+  JOIN byline b ON b.paper_id = p.id AND b.role = 'AUTHOR' JOIN byline c ON c.paper_id = p.id AND c.role = 'AUTHOR' AND c.author_id <> b.author_id
+  WHERE p.id = ANY($1::bigint[]) AND p.name_count <= l.pairing_limit`;
+const keywordPairsOf = `
+  SELECT DISTINCT k.keyword_id, c.keyword_id AS other_id FROM paper p CROSS JOIN library l
+  JOIN paper_keyword k ON k.paper_id = p.id JOIN paper_keyword c ON c.paper_id = p.id AND c.keyword_id <> k.keyword_id
+  WHERE p.id = ANY($1::bigint[]) AND p.keyword_count <= l.pairing_limit`;
+
+/** Adds what the papers, as they stand in the tables now, have a part in. Called before they change, and after. */
 export async function touchPapers(transaction: WriteTransaction, touched: Touched, paperIds: readonly number[]): Promise<void> {
   if (paperIds.length === 0) return;
-  await touch(transaction, touched.authors, 'SELECT DISTINCT author_id FROM byline WHERE paper_id = ANY($1::bigint[])', paperIds);
-  await touch(transaction, touched.keywords, 'SELECT DISTINCT keyword_id FROM paper_keyword WHERE paper_id = ANY($1::bigint[])', paperIds);
-  await touch(
-    transaction,
-    touched.journals,
-    'SELECT DISTINCT journal_id FROM paper WHERE id = ANY($1::bigint[]) AND journal_id IS NOT NULL',
-    paperIds,
-  );
-  await touch(
-    transaction,
-    touched.authorPairs,
-    `SELECT DISTINCT b.author_id, c.author_id AS other_id FROM paper p CROSS JOIN library l
-     JOIN byline b ON b.paper_id = p.id AND b.role = 'AUTHOR' JOIN byline c ON c.paper_id = p.id AND c.role = 'AUTHOR' AND c.author_id <> b.author_id
-     WHERE p.id = ANY($1::bigint[]) AND p.name_count <= l.pairing_limit`,
-    paperIds,
-  );
-  await touch(
-    transaction,
-    touched.keywordPairs,
-    `SELECT DISTINCT k.keyword_id, c.keyword_id AS other_id FROM paper p CROSS JOIN library l
-     JOIN paper_keyword k ON k.paper_id = p.id JOIN paper_keyword c ON c.paper_id = p.id AND c.keyword_id <> k.keyword_id
-     WHERE p.id = ANY($1::bigint[]) AND p.keyword_count <= l.pairing_limit`,
-    paperIds,
-  );
-}
-
-async function touch(transaction: WriteTransaction, set: IdSet, sql: string, paperIds: readonly number[]): Promise<void> {
-  for (const row of await transaction.query(sql, [paperIds])) set.add(...(Object.values(row) as number[]));
+  const touch = async (keys: TouchedKeys, sql: string) => {
+    for (const row of await transaction.query(sql, [paperIds])) keys.add(...(Object.values(row) as number[]));
+  };
+  await touch(touched.authors, authorsOf);
+  await touch(touched.keywords, keywordsOf);
+  await touch(touched.journals, journalsOf);
+  await touch(touched.years, yearsOf);
+  await touch(touched.authorPairs, authorPairsOf);
+  await touch(touched.keywordPairs, keywordPairsOf);
 }

@@ -1,5 +1,5 @@
-import type { QueryResultRow } from 'pg';
 import type pg from 'pg';
+import type { QueryResultRow } from 'pg';
 
 /** The one connection that may change the graph, inside the one transaction that does. */
 export interface WriteTransaction {

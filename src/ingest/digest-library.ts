@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Database } from '../db/database.js';
+
+/**
+ * What things are called in any library: a paper by its smallest record, an author by the smallest paper and place they
+ * stand on, a journal by its smallest mention, a keyword by its key. Temporary tables, gone with the transaction.
+ */
+const naturalNames = [
+  `CREATE TEMPORARY TABLE natural_paper ON COMMIT DROP AS SELECT id, encode(record_hash, 'hex') COLLATE "C" AS name FROM paper`,
+  `CREATE TEMPORARY TABLE natural_author ON COMMIT DROP AS
+   SELECT b.author_id AS id, min(p.name || ' ' || b.role || ' ' || lpad(b.position::text, 9, '0')) AS name
+   FROM byline b JOIN natural_paper p ON p.id = b.paper_id GROUP BY b.author_id`,
+  'CREATE TEMPORARY TABLE natural_journal ON COMMIT DROP AS SELECT journal_id AS id, min(key) AS name FROM journal_mention GROUP BY journal_id',
+];
+
+const ofPaper = (alias: string) => `LEFT JOIN natural_paper np ON np.id = ${alias}.paper_id`;
+const ofAuthor = (column: string, alias = 'na') => `LEFT JOIN natural_author ${alias} ON ${alias}.id = ${column}`;
+const ofKeyword = (column: string, alias = 'k') => `LEFT JOIN keyword ${alias} ON ${alias}.id = ${column}`;
+
+/** Each table as [columns, rows], without ids, times, imports and revision. */
+const tables: Readonly<Record<string, readonly [columns: string, rows: string]>> = {
+  source_record: [
+    's.hash, s.format, s.dialect, s.raw, s.parsed, s.fields, s.title_key, np.name, m.key',
+    `source_record s ${ofPaper('s')} LEFT JOIN journal_mention m ON m.id = s.journal_mention_id`,
+  ],
+  paper: [
+    `np.name, p.type, p.genre, p.title, p.subtitle, p.full_title, p.sort_title, p.language, p.year, p.month, p.day, p.published, nj.name, m.key,
+     p.container_title, p.volume, p.issue, p.page_start, p.page_end, p.article_number, p.url, p.doi, p.publisher, p.name_count, p.author_count,
+     p.keyword_count, p.has_abstract`,
+    `paper p JOIN natural_paper np ON np.id = p.id LEFT JOIN natural_journal nj ON nj.id = p.journal_id
+     LEFT JOIN journal_mention m ON m.id = p.journal_mention_id`,
+  ],
+  paper_text: ['np.name, t.abstract, t.sections, t.search', `paper_text t ${ofPaper('t')}`],
+  paper_identifier: ['np.name, i.scheme, i.value, i.printed, i.disputed', `paper_identifier i ${ofPaper('i')}`],
+  author: [
+    'na.name, a.key, a.name, a.family_name, a.given_name, a.suffix, a.orcid, a.sort_name',
+    `author a LEFT JOIN natural_author na ON na.id = a.id`,
+  ],
+  author_name: ['na.name, n.name, n.name_key, n.paper_count', `author_name n ${ofAuthor('n.author_id')}`],
+  byline: [
+    'np.name, b.role, b.position, na.name, b.name, b.name_key, b.orcid, b.affiliation, b.matched_by, b.is_repeat, b.published',
+    `byline b ${ofPaper('b')} ${ofAuthor('b.author_id')}`,
+  ],
+  journal: ['nj.name, j.title, j.sort_title, j.abbreviation', 'journal j LEFT JOIN natural_journal nj ON nj.id = j.id'],
+  journal_mention: [
+    'm.key, nj.name, m.title, m.abbreviation, m.folded_title, m.issns, m.record_count',
+    'journal_mention m LEFT JOIN natural_journal nj ON nj.id = m.journal_id',
+  ],
+  keyword: ['k.key, k.label', 'keyword k'],
+  keyword_label: ['k.key, l.label, l.kind, l.paper_count', `keyword_label l ${ofKeyword('l.keyword_id')}`],
+  paper_keyword: [
+    'np.name, u.position, k.key, u.label, u.kind, u.kind_inferred, u.is_repeat, u.published',
+    `paper_keyword u ${ofPaper('u')} ${ofKeyword('u.keyword_id')}`,
+  ],
+  author_stats: [
+    'na.name, s.sort_name, s.paper_count, s.co_author_count, s.omitted_paper_count, s.first_year, s.last_year',
+    `author_stats s ${ofAuthor('s.author_id')}`,
+  ],
+  journal_stats: [
+    'nj.name, s.sort_title, s.paper_count, s.first_year, s.last_year',
+    'journal_stats s LEFT JOIN natural_journal nj ON nj.id = s.journal_id',
+  ],
+  keyword_stats: ['s.key, s.paper_count, s.omitted_paper_count, s.first_year, s.last_year', 'keyword_stats s'],
+  year_stats: ['s.year, s.paper_count', 'year_stats s'],
+  co_authorship: [
+    'na.name, nc.name, c.paper_count, c.fractional_count, c.first_year, c.last_year',
+    `co_authorship c ${ofAuthor('c.author_id')} ${ofAuthor('c.co_author_id', 'nc')}`,
+  ],
+  keyword_cooccurrence: [
+    'k.key, o.key, c.paper_count, c.first_year, c.last_year',
+    `keyword_cooccurrence c ${ofKeyword('c.keyword_id')} ${ofKeyword('c.co_keyword_id', 'o')}`,
+  ],
+  library: ['l.pairing_limit, l.paper_count, l.author_count, l.journal_count, l.keyword_count', 'library l'],
+};
+
+/**
+ * The graph's fingerprint: for each table the sha256 (hex) over its rows in natural keys, sorted by code point, one a
+ * line. Two libraries that keep the same records have the same digest, however the records came. Reads one revision;
+ * cost: a sort of every table.
+ */
+export async function digestLibrary(database: Database): Promise<Record<string, string>> {
+  const client = await database.pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await client.query('SET LOCAL statement_timeout = 0');
+    for (const statement of naturalNames) await client.query(statement);
+    const digests: Record<string, string> = {};
+    for (const [table, [columns, rows]] of Object.entries(tables)) {
+      digests[table] = await digestRows(
+        client,
+        `SELECT ROW(${columns})::text AS line FROM ${rows} ORDER BY (ROW(${columns})::text) COLLATE "C"`,
+      );
+    }
+    return digests;
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined);
+    client.release();
+  }
+}
+
+const fetchSize = 5_000;
+
+async function digestRows(client: pg.PoolClient, query: string): Promise<string> {
+  const hash = createHash('sha256');
+  await client.query(`DECLARE digest_rows NO SCROLL CURSOR FOR ${query}`);
+  for (let rows = [{ line: '' }]; rows.length > 0; ) {
+    rows = (await client.query<{ line: string }>(`FETCH ${fetchSize} FROM digest_rows`)).rows;
+    for (const { line } of rows) hash.update(`${line}\n`);
+  }
+  await client.query('CLOSE digest_rows');
+  return hash.digest('hex');
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { journalMentionKey } from '../identity/journal-title.js';
+import { titleKey } from '../identity/same-paper.js';
+import type { FieldFate, ImportDialect, PaperRecord, SourceRecord } from '../model.js';
+
+/** A record with a paper, ready to be matched and written. */
+export interface PreparedRecord {
+  /** sha256 of the raw text, as hex: what makes two records the same. */
+  readonly hash: string;
+  readonly paper: PaperRecord;
+  readonly raw: string;
+  readonly dialect: ImportDialect;
+  readonly fields: readonly FieldFate[];
+  /** See `titleKeyNumber`; undefined where title, year or first name is missing. */
+  readonly titleKey: string | undefined;
+  /** See `journalMentionKey`; undefined where the record names no journal. */
+  readonly mentionKey: string | undefined;
+}
+
+/** Works out, outside of any transaction, what matching needs. Undefined where no paper with a title could be read. */
+export function prepareRecord(record: SourceRecord): PreparedRecord | undefined {
+  const { paper, raw, dialect, fields } = record;
+  if (paper?.title === undefined) return undefined;
+  return {
+    hash: createHash('sha256').update(raw).digest('hex'),
+    paper,
+    raw,
+    dialect,
+    fields,
+    titleKey: titleKeyNumber(paper),
+    mentionKey: paper.journal && journalMentionKey(paper.journal),
+  };
+}
+
+/**
+ * Title, year and first name as a number that an index can hold, in decimal: the first 8 bytes of a sha256. It only
+ * finds candidates; whether the titles are equal is decided on the texts.
+ */
+export function titleKeyNumber(paper: PaperRecord): string | undefined {
+  const key = titleKey(paper);
+  return key === undefined ? undefined : createHash('sha256').update(key).digest().readBigInt64BE(0).toString();
+}

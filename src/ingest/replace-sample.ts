@@ -1,0 +1,20 @@
+import { ScholarError } from '../errors.js';
+import { emptyGraph } from './empty-graph.js';
+import type { WriteTransaction } from './write-transaction.js';
+
+/** Takes the fictional sample library out when the first record of the user's own comes in; tells whether it was there. */
+export async function replaceSample(transaction: WriteTransaction): Promise<boolean> {
+  const samples = await transaction.query<{ id: number }>(
+    `UPDATE import SET status = 'UNDONE' WHERE is_sample AND status <> 'UNDONE' RETURNING id`,
+  );
+  if (samples.length === 0) return false;
+  await emptyGraph(transaction);
+  await transaction.query('DELETE FROM import_record WHERE import_id = ANY($1::bigint[])', [samples.map((sample) => sample.id)]);
+  return true;
+}
+
+/** The sample never mixes with the user's own papers. */
+export async function requireEmptyLibrary(transaction: WriteTransaction): Promise<void> {
+  const [record] = await transaction.query('SELECT 1 FROM source_record LIMIT 1');
+  if (record) throw new ScholarError('BAD_ARGUMENT', 'The sample library goes into an empty library only; this one holds papers.');
+}

@@ -1,0 +1,245 @@
+import { foldText } from '../identity/fold-text.js';
+import { formatFullTitle } from '../identity/full-title.js';
+import { journalMentionKey } from '../identity/journal-title.js';
+import { strongIdentifiers } from '../identity/same-paper.js';
+import { copyRows } from './copy-rows.js';
+import { groupBy } from './group-by.js';
+import { type MergedPaper, publishedNumber } from './merged-paper.js';
+import type { BylineEntry, SettledAuthors } from './settle-authors.js';
+import type { KeywordEntry, SettledKeywords } from './settle-keywords.js';
+import type { WriteTransaction } from './write-transaction.js';
+
+/** Rows to be written for papers, with everything around them settled. */
+export interface PaperRows {
+  readonly papers: readonly MergedPaper[];
+  readonly bylines: readonly BylineEntry[];
+  readonly authors: SettledAuthors;
+  readonly keywords: readonly KeywordEntry[];
+  readonly keywordsSettled: SettledKeywords;
+  /** When papers that stood in the tables before were added, by id. */
+  readonly addedAt: ReadonlyMap<number, string>;
+}
+
+/** What is remembered of papers whose rows were taken out, to be written afresh or not at all. */
+export interface RemovedRows {
+  readonly addedAt: ReadonlyMap<number, string>;
+  /** Names beside which an ORCID stood. */
+  readonly orcidNames: ReadonlySet<string>;
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
+}
+
+/** Takes all rows of the papers out: six statements. */
+export async function removePapers(transaction: WriteTransaction, ids: readonly number[]): Promise<RemovedRows> {
+  if (ids.length === 0) return { addedAt: new Map(), orcidNames: new Set(), identifiers: [] };
+  const remove = <Row extends Record<string, unknown>>(table: string, column: string, returning: string) =>
+    transaction.query<Row>(`DELETE FROM ${table} WHERE ${column} = ANY($1::bigint[]) RETURNING ${returning}`, [ids]);
+  const papers = await remove<{ id: number; added_at: string }>('paper', 'id', 'id, added_at::text');
+  const bylines = await remove<{ name_key: string; orcid: string | null }>('byline', 'paper_id', 'name_key, orcid');
+  const identifiers = await remove<{ scheme: string; value: string }>('paper_identifier', 'paper_id', 'scheme, value');
+  await remove('paper_text', 'paper_id', 'paper_id');
+  await remove('paper_keyword', 'paper_id', 'paper_id');
+  return {
+    addedAt: new Map(papers.map((paper) => [paper.id, paper.added_at])),
+    orcidNames: new Set(bylines.filter((byline) => byline.orcid !== null).map((byline) => byline.name_key)),
+    identifiers,
+  };
+}
+
+/** Writes papers with their texts, identifiers, bylines and keywords. */
+export async function writePapers(transaction: WriteTransaction, rows: PaperRows): Promise<void> {
+  const published = new Map(rows.papers.map((paper) => [paper.id, publishedNumber(paper.record)]));
+  const distinctAuthors = await writeBylines(transaction, rows, published);
+  const distinctKeywords = await writeKeywords(transaction, rows, published);
+  await writePaperRows(transaction, rows, distinctAuthors, distinctKeywords);
+  await writeTexts(transaction, rows);
+  await copyRows(
+    transaction,
+    'paper_identifier',
+    ['paper_id', 'scheme', 'value', 'printed'],
+    rows.papers.flatMap(({ id, record }) => record.identifiers.map(({ scheme, value, printed }) => [id, scheme, value, printed])),
+  );
+}
+
+/** Gives the number of distinct authors of each paper. */
+async function writeBylines(
+  transaction: WriteTransaction,
+  rows: PaperRows,
+  published: ReadonlyMap<number, number | null>,
+): Promise<Map<number, number>> {
+  const counts = new Map<number, number>();
+  const seen = new Set<string>();
+  const isRepeat = (entry: BylineEntry, authorId: number): boolean => {
+    const place = `${entry.paperId} ${entry.role} ${authorId}`;
+    if (seen.has(place)) return true;
+    seen.add(place);
+    if (entry.role === 'AUTHOR') counts.set(entry.paperId, (counts.get(entry.paperId) ?? 0) + 1);
+    return false;
+  };
+  await copyRows(
+    transaction,
+    'byline',
+    ['paper_id', 'role', 'position', 'author_id', 'name', 'name_key', 'orcid', 'affiliation', 'matched_by', 'is_repeat', 'published'],
+    rows.bylines.map((entry) => {
+      const { paperId, role, position, person, printed, nameKey } = entry;
+      const authorId = rows.authors.authorOf(entry);
+      const matchedBy = person.orcid ? 'ORCID' : 'FULL_NAME';
+      return [
+        paperId,
+        role,
+        position,
+        authorId,
+        printed,
+        nameKey,
+        person.orcid,
+        person.affiliation,
+        matchedBy,
+        isRepeat(entry, authorId),
+        published.get(paperId),
+      ];
+    }),
+  );
+  return counts;
+}
+
+/** Gives the number of distinct keywords of each paper. */
+async function writeKeywords(
+  transaction: WriteTransaction,
+  rows: PaperRows,
+  published: ReadonlyMap<number, number | null>,
+): Promise<Map<number, number>> {
+  const seen = new Map<number, Set<string>>();
+  const isRepeat = ({ paperId, key }: KeywordEntry): boolean => {
+    const keys = seen.get(paperId) ?? new Set();
+    seen.set(paperId, keys);
+    const size = keys.size;
+    return keys.add(key).size === size;
+  };
+  await copyRows(
+    transaction,
+    'paper_keyword',
+    ['paper_id', 'position', 'keyword_id', 'label', 'kind', 'kind_inferred', 'is_repeat', 'published'],
+    rows.keywords.map((entry) => {
+      const { paperId, position, use } = entry;
+      return [
+        paperId,
+        position,
+        rows.keywordsSettled.keywordOf(entry),
+        use.label,
+        use.kind,
+        use.kindInferred,
+        isRepeat(entry),
+        published.get(paperId),
+      ];
+    }),
+  );
+  return new Map([...seen].map(([paperId, keys]) => [paperId, keys.size]));
+}
+
+async function writePaperRows(
+  transaction: WriteTransaction,
+  rows: PaperRows,
+  distinctAuthors: ReadonlyMap<number, number>,
+  distinctKeywords: ReadonlyMap<number, number>,
+): Promise<void> {
+  const mentions = await findMentions(transaction, rows.papers);
+  const [clock] = await transaction.query<{ now: string }>('SELECT now()::text AS now');
+  await copyRows(
+    transaction,
+    'paper',
+    [
+      ...['id', 'type', 'genre', 'title', 'subtitle', 'full_title', 'sort_title', 'language', 'year', 'month', 'day', 'published'],
+      ...[
+        'journal_id',
+        'journal_mention_id',
+        'container_title',
+        'volume',
+        'issue',
+        'page_start',
+        'page_end',
+        'article_number',
+        'url',
+        'doi',
+      ],
+      ...['publisher', 'name_count', 'author_count', 'keyword_count', 'has_abstract', 'record_hash', 'added_at', 'updated_at'],
+    ],
+    rows.papers.map(({ id, record, naturalKey }) => {
+      const mention = record.journal && mentions.get(journalMentionKey(record.journal));
+      const title = formatFullTitle(record) ?? '';
+      return [
+        ...[id, record.type, record.genre, record.title ?? '', record.subtitle, title, foldText(title).slice(0, 300), record.language],
+        ...[record.date?.year, record.date?.month, record.date?.day, publishedNumber(record)],
+        ...[mention?.journal_id, mention?.id, record.containerTitle, record.volume, record.issue, record.pages?.start, record.pages?.end],
+        ...[record.articleNumber, record.url, record.identifiers.find(({ scheme }) => scheme === 'DOI')?.value, record.publisher],
+        ...[record.names.filter(({ role }) => role === 'AUTHOR').length, distinctAuthors.get(id) ?? 0, distinctKeywords.get(id) ?? 0],
+        ...[record.abstract !== undefined, Buffer.from(naturalKey, 'hex'), rows.addedAt.get(id) ?? clock?.now, clock?.now],
+      ];
+    }),
+  );
+}
+
+async function findMentions(
+  transaction: WriteTransaction,
+  papers: readonly MergedPaper[],
+): Promise<Map<string, { id: number; journal_id: number }>> {
+  const keys = new Set(papers.map(({ record }) => record.journal && journalMentionKey(record.journal)));
+  const rows = await transaction.query<{ key: string; id: number; journal_id: number }>(
+    'SELECT key, id, journal_id FROM journal_mention WHERE key = ANY($1::text[])',
+    [[...keys].filter((key) => key !== undefined)],
+  );
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** Folded before Postgres stems them, as queries are, so that "Poincaré" and "poincare" are one word. */
+const searchVector = `setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', subtitle), 'B')
+                   || setweight(to_tsvector('english', keywords), 'C') || setweight(to_tsvector('english', abstract_words), 'D')`;
+
+/** A search vector holds 1 MB at most; words of an abstract beyond this many characters are not found. */
+const searchedLength = 100_000;
+
+async function writeTexts(transaction: WriteTransaction, rows: PaperRows): Promise<void> {
+  const labelsOf = groupBy(rows.keywords, (entry) => entry.paperId);
+  await transaction.query(
+    `CREATE TEMPORARY TABLE IF NOT EXISTS new_text
+       (paper_id bigint, abstract text, sections json, title text, subtitle text, keywords text, abstract_words text) ON COMMIT DELETE ROWS`,
+  );
+  await copyRows(
+    transaction,
+    'new_text',
+    ['paper_id', 'abstract', 'sections', 'title', 'subtitle', 'keywords', 'abstract_words'],
+    rows.papers.map(({ id, record }) => [
+      id,
+      record.abstract,
+      record.abstractSections.length > 0 ? record.abstractSections : null,
+      foldText(record.title ?? ''),
+      foldText(record.subtitle ?? ''),
+      (labelsOf.get(id) ?? []).map((entry) => foldText(entry.use.label)).join(' '),
+      foldText((record.abstract ?? '').slice(0, searchedLength)),
+    ]),
+  );
+  await transaction.query(
+    `INSERT INTO paper_text (paper_id, abstract, sections, search) SELECT paper_id, abstract, sections, ${searchVector} FROM new_text`,
+  );
+  await transaction.query('TRUNCATE new_text');
+}
+
+/** Marks the strong identifiers that stand on several papers, and unmarks those that no longer do. */
+export async function markDisputed(
+  transaction: WriteTransaction,
+  papers: readonly MergedPaper[],
+  removed: RemovedRows['identifiers'],
+): Promise<void> {
+  const identifiers = [...papers.flatMap(({ record }) => strongIdentifiers(record)), ...removed];
+  if (identifiers.length === 0) return;
+  await transaction.query(
+    `UPDATE paper_identifier i SET disputed = c.disputed FROM (
+       SELECT scheme, value, count(DISTINCT paper_id) > 1 AND scheme <> ALL($3::text[]) AS disputed
+       FROM paper_identifier JOIN (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS t(scheme, value)) touched USING (scheme, value)
+       GROUP BY scheme, value) c
+     WHERE (i.scheme, i.value) = (c.scheme, c.value) AND i.disputed <> c.disputed`,
+    [
+      identifiers.map(({ scheme }) => scheme),
+      identifiers.map(({ value }) => value),
+      ['CITATION_KEY', 'SOURCE_RECORD', 'REPORT_NUMBER', 'ISBN'],
+    ],
+  );
+}
