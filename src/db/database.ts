@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { openPool } from './connection-pool.js';
+import { joinEmbeddedServer } from './embedded-server.js';
 import { PrismaClient } from './generated/client.js';
 import { checkServerVersion } from './server-version.js';
 
@@ -36,14 +37,16 @@ export interface Database {
  * Throws DATABASE_UNAVAILABLE, with what to do, where the server cannot be started, reached, or used.
  */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  const url = settings.databaseUrl ?? '';
+  const server = settings.databaseUrl === undefined ? await joinEmbeddedServer(settings) : undefined;
+  const url = server?.url ?? settings.databaseUrl ?? '';
   const pool = openPool(url, settings);
-  await checkServerVersion(pool, url);
+  if (server === undefined) await checkServerVersion(pool, url);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   let closed: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();
     await pool.end();
+    await server?.leave();
   };
   return {
     pool,
