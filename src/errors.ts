@@ -6,6 +6,10 @@ export const errorCodes = {
   AMBIGUOUS: { httpStatus: 409 },
   /** Nothing bears the name; `nearest` lists what is close. Told beside a null answer. */
   NOT_FOUND: { httpStatus: 404 },
+  /** A query that could give more than one answer may hold; `cost` and `limit` say how far. */
+  TOO_COSTLY: { httpStatus: 400 },
+  /** A question that took longer than the time given to it; `field` names it. */
+  TIMED_OUT: { httpStatus: 503 },
   /** The file is none that we read, or cannot be opened. */
   UNREADABLE_FILE: { httpStatus: 415 },
   /** Settings that cannot work; lists every mistake. */

@@ -1,11 +1,12 @@
 import type { PaperType } from '../model.js';
 import type { Columns } from './parameters.js';
 
-/** One of the four nouns: where its rows are. `node` is the name of its table in every statement. */
+/** One of the four nouns: where its rows are. In its SQL `node` is the name of its table. */
 export interface Entity<Row> {
   readonly kind: EntityKind;
-  readonly from: string;
-  readonly id: string;
+  readonly table: string;
+  /** What is told of it in other tables. */
+  readonly join: string;
   readonly columns: Columns<Row>;
 }
 
@@ -39,8 +40,8 @@ export interface PaperRow {
 
 export const paperEntity: Entity<PaperRow> = {
   kind: 'Paper',
-  from: 'paper node',
-  id: 'node.id',
+  table: 'paper',
+  join: '',
   columns: {
     id: 'node.id',
     type: 'node.type',
@@ -93,8 +94,8 @@ export interface AuthorRow extends CountedRow {
 
 export const authorEntity: Entity<AuthorRow> = {
   kind: 'Author',
-  from: 'author node LEFT JOIN author_stats stats ON stats.author_id = node.id',
-  id: 'node.id',
+  table: 'author',
+  join: 'LEFT JOIN author_stats stats ON stats.author_id = node.id',
   columns: {
     id: 'node.id',
     name: 'node.name',
@@ -114,8 +115,8 @@ export interface JournalRow extends CountedRow {
 
 export const journalEntity: Entity<JournalRow> = {
   kind: 'Journal',
-  from: 'journal node LEFT JOIN journal_stats stats ON stats.journal_id = node.id',
-  id: 'node.id',
+  table: 'journal',
+  join: 'LEFT JOIN journal_stats stats ON stats.journal_id = node.id',
   columns: { id: 'node.id', title: 'node.title', abbreviation: 'node.abbreviation', ...countedColumns },
 };
 
@@ -126,8 +127,8 @@ export interface KeywordRow extends CountedRow {
 
 export const keywordEntity: Entity<KeywordRow> = {
   kind: 'Keyword',
-  from: 'keyword node LEFT JOIN keyword_stats stats ON stats.keyword_id = node.id',
-  id: 'node.id',
+  table: 'keyword',
+  join: 'LEFT JOIN keyword_stats stats ON stats.keyword_id = node.id',
   columns: {
     id: 'node.id',
     label: 'node.label',

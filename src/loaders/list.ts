@@ -1,4 +1,4 @@
-import type { PaperRow, Entity } from './entity.js';
+import type { Entity, PaperRow } from './entity.js';
 import type { Bind, Columns } from './parameters.js';
 
 export type Direction = 'ASC' | 'DESC';
@@ -44,7 +44,7 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   /** SQL of the number of rows where it is kept ready for the whole, unfiltered list. */
   readonly keptTotal?: string;
   /** The papers behind an edge's `paperCount`; hangs on the ids of the parent and of the node. */
-  readonly evidence?: PaperEvidence;
+  readonly evidence?: PaperList;
 }
 
 export interface OrderTerm<Field extends string> {
@@ -52,8 +52,8 @@ export interface OrderTerm<Field extends string> {
   readonly direction: Direction;
 }
 
-/** A list of papers that stands behind a number, newest first. */
-export type PaperEvidence = List<PaperRow, object, undefined, PaperOrderField>;
+/** A list of papers without edges of its own, newest first. */
+export type PaperList = List<PaperRow, object, undefined, PaperOrderField>;
 
 export type PaperOrderField = 'PUBLICATION_DATE' | 'TITLE' | 'ADDED_AT' | 'UPDATED_AT' | 'AUTHOR_COUNT';
 

@@ -4,7 +4,13 @@ export type Bind = (value: unknown) => string;
 /** Collects the values of one statement in the order of their placeholders. */
 export function openParameters(): { readonly values: unknown[]; readonly bind: Bind } {
   const values: unknown[] = [];
-  return { values, bind: (value) => `$${values.push(value)}` };
+  return { values, bind: (value) => `$${values.push(withoutNul(value))}` };
+}
+
+/** Postgres refuses the character NUL in text, so nothing in the library has it: what is asked for is no error, only unknown. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD');
+  return Array.isArray(value) ? value.map(withoutNul) : value;
 }
 
 /** The columns of rows of the shape `Row`, each with the SQL that gives it. */

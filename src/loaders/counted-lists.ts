@@ -1,0 +1,125 @@
+import {
+  type AuthorRow,
+  authorEntity,
+  type CountedRow,
+  type Entity,
+  type JournalRow,
+  journalEntity,
+  type KeywordRow,
+  keywordEntity,
+} from './entity.js';
+import type { List, SortColumn } from './list.js';
+import { papersShared } from './paper-lists.js';
+import { authorPart, journalPart, keywordPart, makesAuthorPairs, type PaperPart, secondAuthorPart } from './paper-parts.js';
+
+/** How a thing and another one are tied by the papers that they share. */
+export interface CountedEdge {
+  readonly paperCount: number;
+  readonly firstYear: number | null;
+  readonly lastYear: number | null;
+  readonly specificity: number;
+}
+
+export type CountedOrderField = 'PAPER_COUNT' | 'SPECIFICITY' | 'FIRST_YEAR' | 'LAST_YEAR' | 'LABEL';
+
+export type CountedList<Node extends CountedRow> = List<Node, CountedEdge, undefined, CountedOrderField>;
+
+/** The things that are counted, the way to them, and where the library's own counts of them are. */
+interface Counted<Node> {
+  readonly entity: Entity<Node>;
+  readonly part: PaperPart;
+  readonly stats: string;
+  readonly label: string;
+}
+
+const authors: Counted<AuthorRow> = {
+  entity: authorEntity,
+  part: authorPart,
+  stats: 'author_stats s ON s.author_id = counted.id',
+  label: 's.sort_name',
+};
+const journals: Counted<JournalRow> = {
+  entity: journalEntity,
+  part: journalPart,
+  stats: 'journal_stats s ON s.journal_id = counted.id',
+  label: 's.sort_title',
+};
+const keywords: Counted<KeywordRow> = {
+  entity: keywordEntity,
+  part: keywordPart,
+  stats: 'keyword_stats s ON s.keyword_id = counted.id',
+  label: 's.key',
+};
+
+/** Whose papers are counted through; `own` is the row that has their number. */
+interface Owner {
+  readonly parts: readonly PaperPart[];
+  readonly own: string;
+  readonly limit?: string;
+}
+
+const ofAuthor: Owner = { parts: [authorPart], own: 'author_stats own ON own.author_id = parent.a' };
+const ofJournal: Owner = { parts: [journalPart], own: 'journal_stats own ON own.journal_id = parent.a' };
+const ofKeyword: Owner = { parts: [keywordPart], own: 'keyword_stats own ON own.keyword_id = parent.a' };
+const ofCoAuthors: Owner = {
+  parts: [authorPart, secondAuthorPart],
+  own: 'co_authorship own ON own.author_id = parent.a AND own.co_author_id = parent.b',
+  limit: makesAuthorPairs,
+};
+
+export const keywordsOfAuthor = countedList('Author.keywords', keywords, ofAuthor);
+export const journalsOfAuthor = countedList('Author.journals', journals, ofAuthor);
+export const authorsOfJournal = countedList('Journal.authors', authors, ofJournal);
+export const keywordsOfJournal = countedList('Journal.keywords', keywords, ofJournal);
+export const authorsOfKeyword = countedList('Keyword.authors', authors, ofKeyword);
+export const journalsOfKeyword = countedList('Keyword.journals', journals, ofKeyword);
+export const keywordsOfCoAuthors = countedList('CoAuthorship.keywords', keywords, ofCoAuthors);
+export const journalsOfCoAuthors = countedList('CoAuthorship.journals', journals, ofCoAuthors);
+
+/**
+ * The things on the owner's papers, grouped in SQL per owner. Indexes: those of the parts by owner (byline_by_author,
+ * paper_by_journal, paper_keyword_by_keyword), then primary keys. Cost: the owner's papers.
+ */
+function countedList<Node extends CountedRow>(
+  name: string,
+  { entity, part, stats, label }: Counted<Node>,
+  owner: Owner,
+): CountedList<Node> {
+  const parts = [...owner.parts, part];
+  const ownerIds = owner.parts.map((ownerPart, index) => `${ownerPart.id} = parent.${'abc'[index]}`);
+  const conditions = [...ownerIds, `${part.id} IS NOT NULL`, ...(owner.limit === undefined ? [] : [owner.limit])];
+  const specificity: SortColumn = {
+    sql: '(counted.paper_count::float8 * library.paper_count / (own.paper_count::float8 * s.paper_count))',
+    type: 'float8',
+  };
+  return {
+    name,
+    entity,
+    parentIds: owner.parts.length as 1 | 2,
+    from: `(SELECT ${part.id} AS id, count(*)::int AS paper_count, min(p.year) AS first_year, max(p.year) AS last_year
+            FROM paper p ${parts.map(({ join }) => join).join(' ')} WHERE ${conditions.join(' AND ')} GROUP BY 1) counted
+           JOIN ${stats} JOIN ${owner.own} CROSS JOIN library`,
+    where: [],
+    nodeId: 'counted.id',
+    edge: {
+      paperCount: 'counted.paper_count',
+      firstYear: 'counted.first_year',
+      lastYear: 'counted.last_year',
+      specificity: specificity.sql,
+    },
+    orders: {
+      PAPER_COUNT: [{ sql: 'counted.paper_count', type: 'bigint' }],
+      SPECIFICITY: [specificity],
+      FIRST_YEAR: [{ sql: 'counted.first_year', type: 'bigint', isNullable: true }],
+      LAST_YEAR: [{ sql: 'counted.last_year', type: 'bigint', isNullable: true }],
+      LABEL: [{ sql: label, type: 'text' }],
+    },
+    defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
+    ties: [
+      { sql: label, type: 'text' },
+      { sql: 'counted.id', type: 'bigint' },
+    ],
+    isComputed: true,
+    evidence: papersShared(`${name}.papers`, parts, owner.limit),
+  };
+}

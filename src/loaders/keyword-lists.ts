@@ -1,0 +1,99 @@
+import { keywordKey } from '../identity/keyword-key.js';
+import type { KeywordKind } from '../model.js';
+import { type KeywordRow, keywordEntity } from './entity.js';
+import type { List, SortColumn } from './list.js';
+import { papersOfCoKeywords } from './paper-lists.js';
+import { plainFolding, type TextFilter, textConditions } from './text-filter.js';
+
+const key: SortColumn = { sql: 's.key', type: 'text' };
+const keywordId: SortColumn = { sql: 's.keyword_id', type: 'bigint' };
+
+export type KeywordOrderField = 'LABEL' | 'PAPER_COUNT' | 'FIRST_YEAR' | 'LAST_YEAR';
+
+const labelFolding = plainFolding(keywordKey);
+
+/** Every keyword. Indexes: keyword_key_key, keyword_stats_by_paper_count. */
+export const libraryKeywords: List<KeywordRow, object, { readonly label: TextFilter }, KeywordOrderField> = {
+  name: 'Query.keywords',
+  entity: keywordEntity,
+  parentIds: 0,
+  from: 'keyword w JOIN keyword_stats s ON s.keyword_id = w.id AND s.key = w.key',
+  where: [],
+  nodeId: 'w.id',
+  edge: {},
+  orders: {
+    LABEL: [key],
+    PAPER_COUNT: [{ sql: 's.paper_count', type: 'bigint' }],
+    FIRST_YEAR: [{ sql: 's.first_year', type: 'bigint', isNullable: true }],
+    LAST_YEAR: [{ sql: 's.last_year', type: 'bigint', isNullable: true }],
+  },
+  defaultOrder: [{ field: 'LABEL', direction: 'ASC' }],
+  ties: [key, keywordId],
+  restrict: ({ label }, bind) => ({ where: textConditions(label, 'w.key', labelFolding, 'filter.label', bind) }),
+  keptTotal: 'SELECT keyword_count FROM library',
+};
+
+/** A use of a keyword on a paper. */
+export interface PaperKeywordEdge {
+  readonly position: number;
+  readonly kind: KeywordKind;
+  readonly kindInferred: boolean;
+  readonly label: string;
+}
+
+/** The keywords of a paper as they stand there, each spelling and kind. Primary key of paper_keyword. */
+export const keywordsOfPaper: List<KeywordRow, PaperKeywordEdge, { readonly kinds: readonly KeywordKind[] }, 'POSITION'> = {
+  name: 'Paper.keywords',
+  entity: keywordEntity,
+  parentIds: 1,
+  from: 'paper_keyword k',
+  where: ['k.paper_id = parent.a'],
+  nodeId: 'k.keyword_id',
+  edge: { position: 'k.position', kind: 'k.kind', kindInferred: 'k.kind_inferred', label: 'k.label' },
+  orders: { POSITION: [] },
+  defaultOrder: [{ field: 'POSITION', direction: 'ASC' }],
+  ties: [{ sql: 'k.position', type: 'bigint' }],
+  restrict: ({ kinds }, bind) => ({ where: [`k.kind = ANY(${bind(kinds)}::text[])`] }),
+};
+
+export interface CoKeywordEdge {
+  readonly paperCount: number;
+  readonly associationStrength: number;
+  readonly jaccard: number;
+  readonly pmi: number;
+  readonly firstYear: number | null;
+  readonly lastYear: number | null;
+}
+
+export type CoKeywordOrderField = 'PAPER_COUNT' | 'ASSOCIATION_STRENGTH' | 'JACCARD' | 'PMI' | 'FIRST_YEAR' | 'LAST_YEAR' | 'LABEL';
+
+const strength = {
+  associationStrength: '(c.paper_count / (own.paper_count::float8 * s.paper_count))',
+  jaccard: '(c.paper_count / (own.paper_count::float8 + s.paper_count - c.paper_count))',
+  pmi: '(ln(c.paper_count * library.paper_count::float8 / (own.paper_count::float8 * s.paper_count)) / ln(2::float8))',
+} as const;
+
+/** The keywords on a keyword's papers. Index: keyword_cooccurrence (keyword_id, paper_count, co_keyword_id). */
+export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, { readonly minPaperCount: number }, CoKeywordOrderField> = {
+  name: 'Keyword.coKeywords',
+  entity: keywordEntity,
+  parentIds: 1,
+  from: `keyword_cooccurrence c JOIN keyword_stats s ON s.keyword_id = c.co_keyword_id
+         JOIN keyword_stats own ON own.keyword_id = c.keyword_id CROSS JOIN library`,
+  where: ['c.keyword_id = parent.a'],
+  nodeId: 'c.co_keyword_id',
+  edge: { paperCount: 'c.paper_count', ...strength, firstYear: 'c.first_year', lastYear: 'c.last_year' },
+  orders: {
+    PAPER_COUNT: [{ sql: 'c.paper_count', type: 'bigint' }],
+    ASSOCIATION_STRENGTH: [{ sql: strength.associationStrength, type: 'float8' }],
+    JACCARD: [{ sql: strength.jaccard, type: 'float8' }],
+    PMI: [{ sql: strength.pmi, type: 'float8' }],
+    FIRST_YEAR: [{ sql: 'c.first_year', type: 'bigint', isNullable: true }],
+    LAST_YEAR: [{ sql: 'c.last_year', type: 'bigint', isNullable: true }],
+    LABEL: [key],
+  },
+  defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
+  ties: [key, keywordId],
+  restrict: ({ minPaperCount }, bind) => ({ where: [`c.paper_count >= ${bind(minPaperCount)}`] }),
+  evidence: papersOfCoKeywords,
+};

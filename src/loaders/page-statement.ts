@@ -1,0 +1,101 @@
+import type { SortValues } from './cursor.js';
+import { orderSql, rangesBeyond, rowAt, turnedRound, type Walk } from './keyset.js';
+import type { List, Restriction, SortTerm } from './list.js';
+import { type Bind, columnsSql, openParameters } from './parameters.js';
+import type { Statement } from './read-transaction.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of any node, edge, filter and order; only its SQL is read here.
+export type AnyList = List<any, any, any, any>;
+
+/** The ids that a list hangs on, as many as it says. */
+export type ParentIds = readonly number[];
+
+/** One page of a list, the same for all its parents. */
+export interface PageRequest {
+  readonly filter?: unknown;
+  readonly terms: readonly SortTerm[];
+  readonly walk: Walk;
+  /** Rows of a page; one more is read, to see whether there is another page. */
+  readonly size: number;
+  /** The row after which the walk begins. */
+  readonly cursor?: SortValues;
+}
+
+/**
+ * One statement for the same page of many parents. Its columns: the parent's place from 1; whether there are rows behind
+ * the cursor; the node's id; the values of the order; the edge; the node. A parent without rows has one row without id.
+ */
+export function pageStatement(list: AnyList, parents: readonly ParentIds[], request: PageRequest): Statement {
+  const { values, bind } = openParameters();
+  const from = parentsSql(list, parents, bind);
+  const restriction = request.filter === undefined ? { where: [] } : (list.restrict?.(request.filter, bind) ?? { where: [] });
+  const sortValues = request.terms.map((_, index) => `page.sort_${index}`);
+  const edgeValues = columnsSql(list.edge).map((_, index) => `page.edge_${index}`);
+  const columns = ['parent.ordinal::int', 'behind.found', 'page.node_id', ...sortValues, ...edgeValues, ...columnsSql(list.entity.columns)];
+  const sql = `SELECT ${columns.join(', ')}
+    FROM ${from}
+    CROSS JOIN LATERAL (SELECT ${rowsBehindSql(list, restriction, request, bind)} AS found) behind
+    LEFT JOIN LATERAL (${pageSql(list, restriction, request, bind)}) page ON true
+    LEFT JOIN ${list.entity.table} node ON node.id = page.node_id ${list.entity.join}
+    ORDER BY parent.ordinal, ${orderSql(request.terms, request.walk, (index) => `page.sort_${index}`)}`;
+  return { field: list.name, sql, values };
+}
+
+/** One statement for the number of rows of many parents. Columns: the parent's place from 1; the number. */
+export function countStatement(list: AnyList, parents: readonly ParentIds[], filter: unknown): Statement {
+  const { values, bind } = openParameters();
+  const from = parentsSql(list, parents, bind);
+  if (list.keptTotal !== undefined && filter === undefined) {
+    return { field: list.name, sql: `SELECT parent.ordinal::int, (${list.keptTotal}) FROM ${from}`, values };
+  }
+  const restriction = filter === undefined ? { where: [] } : (list.restrict?.(filter, bind) ?? { where: [] });
+  const sql = `SELECT parent.ordinal::int, counted.total
+    FROM ${from} CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM ${rowsSql(list, restriction, [])}) counted`;
+  return { field: list.name, sql, values };
+}
+
+function parentsSql(list: AnyList, parents: readonly ParentIds[], bind: Bind): string {
+  if (list.parentIds === 0) return '(VALUES (1)) AS parent(ordinal)';
+  const names = ['a', 'b', 'c'].slice(0, list.parentIds);
+  const arrays = names.map((_, index) => `${bind(parents.map((ids) => ids[index]))}::bigint[]`);
+  return `unnest(${arrays.join(', ')}) WITH ORDINALITY AS parent(${names.join(', ')}, ordinal)`;
+}
+
+function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[]): string {
+  const where = [...list.where, ...restriction.where, ...conditions].map((condition) => `(${condition})`);
+  return `${list.from} ${restriction.join ?? ''}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
+}
+
+/** The page itself, within its parent: one range without a cursor; with one, a page of each range and the best of them. */
+function pageSql(list: AnyList, restriction: Restriction, request: PageRequest, bind: Bind): string {
+  const { terms, walk, size, cursor } = request;
+  const limit = bind(size + 1);
+  const columns = [
+    `${list.nodeId} AS node_id`,
+    ...terms.map(({ column }, index) => `${column.sql} AS sort_${index}`),
+    ...columnsSql(list.edge).map((sql, index) => `${sql} AS edge_${index}`),
+  ].join(', ');
+  const pageOf = (conditions: string[]) =>
+    `SELECT ${columns} FROM ${rowsSql(list, restriction, conditions)}
+     ORDER BY ${orderSql(terms, walk, (index) => terms[index]?.column.sql ?? '')} LIMIT ${limit}`;
+  if (cursor === undefined) return pageOf([]);
+  const ranges = rangesBeyond(terms, cursor, walk, bind);
+  if (list.isComputed) return pageOf([anyOf(ranges)]);
+  const pages = ranges.map((range) => `(${pageOf([range])})`).join(' UNION ALL ');
+  return `SELECT * FROM (${pages}) ranges ORDER BY ${orderSql(terms, walk, (index) => `sort_${index}`)} LIMIT ${limit}`;
+}
+
+/** Are there rows at the cursor or on its other side, so that one can turn back? */
+function rowsBehindSql(list: AnyList, restriction: Restriction, request: PageRequest, bind: Bind): string {
+  if (request.cursor === undefined) return 'false';
+  const behind = [
+    rowAt(request.terms, request.cursor, bind),
+    ...rangesBeyond(request.terms, request.cursor, turnedRound(request.walk), bind),
+  ];
+  const exists = (condition: string) => `EXISTS (SELECT 1 FROM ${rowsSql(list, restriction, [condition])})`;
+  return list.isComputed ? exists(anyOf(behind)) : behind.map(exists).join(' OR ');
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return conditions.map((condition) => `(${condition})`).join(' OR ');
+}

@@ -1,0 +1,128 @@
+import { foldText } from '../identity/fold-text.js';
+import type { ContributorRole } from '../model.js';
+import { type PaperRow, paperEntity } from './entity.js';
+import type { List, PaperList, PaperOrderField, SortColumn } from './list.js';
+import {
+  authorPart,
+  keywordPart,
+  makesAuthorPairs,
+  makesKeywordPairs,
+  type PaperPart,
+  secondAuthorPart,
+  secondKeywordPart,
+} from './paper-parts.js';
+import { roleCondition } from './role-condition.js';
+
+const sortTitle: SortColumn = { sql: 'p.sort_title', type: 'text' };
+const paperId: SortColumn = { sql: 'p.id', type: 'bigint' };
+
+/** The orders of papers, where `published` is the date as the list's index has it. */
+function paperOrders(published: string): { readonly [Field in PaperOrderField]: readonly SortColumn[] } {
+  return {
+    PUBLICATION_DATE: [{ sql: published, type: 'bigint', isNullable: true }],
+    TITLE: [sortTitle],
+    ADDED_AT: [{ sql: 'p.added_at', type: 'timestamptz' }],
+    UPDATED_AT: [{ sql: 'p.updated_at', type: 'timestamptz' }],
+    AUTHOR_COUNT: [{ sql: 'p.author_count', type: 'bigint' }],
+  };
+}
+
+const papers = {
+  entity: paperEntity,
+  nodeId: 'p.id',
+  edge: {},
+  orders: paperOrders('p.published'),
+  defaultOrder: [{ field: 'PUBLICATION_DATE', direction: 'DESC' }],
+  ties: [sortTitle, paperId],
+} as const;
+
+/** Every paper. Indexes: paper_by_date, paper_by_date_desc, paper_by_title. */
+export const libraryPapers: PaperList = {
+  ...papers,
+  name: 'Query.papers',
+  parentIds: 0,
+  from: 'paper p',
+  where: [],
+  keptTotal: 'SELECT paper_count FROM library',
+};
+
+/** The papers that a full-text query finds. Index: paper_text_search_idx. */
+export const foundPapers: List<PaperRow, object, { readonly text: string }, PaperOrderField | 'RELEVANCE'> = {
+  ...papers,
+  name: 'Query.papers with filter.text',
+  parentIds: 0,
+  from: 'paper p JOIN paper_text t ON t.paper_id = p.id',
+  where: ['t.search @@ query'],
+  orders: { ...papers.orders, RELEVANCE: [{ sql: 'ts_rank(t.search, query)::float8', type: 'float8' }] },
+  defaultOrder: [{ field: 'RELEVANCE', direction: 'DESC' }],
+  restrict: ({ text }, bind) => ({ join: `CROSS JOIN websearch_to_tsquery('english', ${bind(foldSearch(text))}) AS query`, where: [] }),
+  isComputed: true,
+};
+
+/** Folds the words as the search column is folded, and keeps what websearch_to_tsquery reads: quotes, OR and minus. */
+function foldSearch(text: string): string {
+  return text.replace(/(?<![^\s"])-(?=\S)|"|[^\s"]+/gu, (token) => (token === '"' || token === '-' ? token : foldText(token)));
+}
+
+/** A name on a byline, as the ties between papers and authors tell it. */
+export interface BylineEdge {
+  readonly position: number;
+  readonly role: ContributorRole;
+  readonly creditedName: string;
+  readonly isLast: boolean;
+}
+
+export const bylineColumns = {
+  position: 'b.position',
+  role: 'b.role',
+  creditedName: 'b.name',
+  // Repeats of earlier authors are not shown, so that none of them is the last.
+  isLast: `NOT EXISTS (SELECT 1 FROM byline later WHERE later.paper_id = b.paper_id AND later.role = b.role
+    AND later.position > b.position AND NOT later.is_repeat)`,
+} as const;
+
+/** An author's papers in a role. Index: byline_by_author. */
+export const papersOfAuthor: List<PaperRow, BylineEdge, { readonly role: ContributorRole | 'ANY' }, PaperOrderField> = {
+  ...papers,
+  name: 'Author.papers',
+  parentIds: 1,
+  from: 'byline b JOIN paper p ON p.id = b.paper_id',
+  where: ['b.author_id = parent.a', 'NOT b.is_repeat'],
+  edge: bylineColumns,
+  orders: paperOrders('b.published'),
+  ties: [...papers.ties, { sql: 'b.role', type: 'text' }],
+  restrict: roleCondition,
+};
+
+/** A journal's papers. Index: paper_by_journal. */
+export const papersOfJournal: PaperList = {
+  ...papers,
+  name: 'Journal.papers',
+  parentIds: 1,
+  from: 'paper p',
+  where: ['p.journal_id = parent.a'],
+};
+
+/** The papers that bear a keyword. Index: paper_keyword_by_keyword. */
+export const papersOfKeyword: PaperList = {
+  ...papers,
+  name: 'Keyword.papers',
+  parentIds: 1,
+  from: 'paper_keyword k JOIN paper p ON p.id = k.paper_id',
+  where: ['k.keyword_id = parent.a', 'NOT k.is_repeat'],
+  orders: paperOrders('k.published'),
+};
+
+/** The papers that several things share: the evidence behind the number on an edge. `parent.a`, `parent.b` … in their order. */
+export function papersShared(name: string, parts: readonly PaperPart[], limit?: string): PaperList {
+  return {
+    ...papers,
+    name,
+    parentIds: parts.length as 1 | 2 | 3,
+    from: ['paper p', ...parts.map((part) => part.join)].join(' '),
+    where: [...parts.map((part, index) => `${part.id} = parent.${'abc'[index]}`), ...(limit === undefined ? [] : [limit])],
+  };
+}
+
+export const papersOfCoAuthors = papersShared('CoAuthorship.papers', [authorPart, secondAuthorPart], makesAuthorPairs);
+export const papersOfCoKeywords = papersShared('CoKeywordEdge.papers', [keywordPart, secondKeywordPart], makesKeywordPairs);

@@ -1,0 +1,53 @@
+import { ScholarError } from '../errors.js';
+import type { Bind } from './parameters.js';
+
+/** What is asked of a text. Several conditions must all hold. All are compared folded: case, accents and punctuation do not count. */
+export interface TextFilter {
+  readonly eq?: string | null;
+  readonly in?: readonly string[] | null;
+  readonly contains?: string | null;
+  readonly startsWith?: string | null;
+}
+
+/** How a text is folded for a filter: whole, or into a LIKE pattern. */
+export interface TextFolding {
+  readonly key: (text: string) => string;
+  /** Parts that stand in this order; anything may stand between them where `%` is put. */
+  readonly contains: (text: string) => string;
+  readonly startsWith: (text: string) => string;
+}
+
+/** The folding of texts that are one key: a title, a label. */
+export function plainFolding(key: (text: string) => string): TextFolding {
+  return { key, contains: (text) => `%${likeText(key(text))}%`, startsWith: (text) => `${likeText(key(text))}%` };
+}
+
+/** Takes from a text what LIKE would read as a wildcard. */
+export function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/**
+ * The conditions of a filter on a folded column, all of which must hold for one spelling.
+ *
+ * @param argument the filter's place in the arguments, such as `filter.name`.
+ * @throws ScholarError BAD_ARGUMENT where a text is blank, or nothing is asked.
+ */
+export function textConditions(filter: TextFilter, column: string, folding: TextFolding, argument: string, bind: Bind): string[] {
+  const fold = (text: string, field: string, folded: (text: string) => string) => {
+    if (text.trim() === '') throw blank(`${argument}.${field}`);
+    return folded(text);
+  };
+  const conditions: string[] = [];
+  if (filter.eq != null) conditions.push(`${column} = ${bind(fold(filter.eq, 'eq', folding.key))}`);
+  if (filter.in != null) conditions.push(`${column} = ANY(${bind(filter.in.map((text) => fold(text, 'in', folding.key)))}::text[])`);
+  if (filter.contains != null) conditions.push(`${column} LIKE ${bind(fold(filter.contains, 'contains', folding.contains))}`);
+  if (filter.startsWith != null) conditions.push(`${column} LIKE ${bind(fold(filter.startsWith, 'startsWith', folding.startsWith))}`);
+  if (conditions.length === 0)
+    throw new ScholarError('BAD_ARGUMENT', `Expected one of eq, in, contains, startsWith in ${argument}, got none.`, { argument });
+  return conditions;
+}
+
+function blank(argument: string): ScholarError {
+  return new ScholarError('BAD_ARGUMENT', `Expected a letter or a digit in ${argument}, got a blank text.`, { argument });
+}
