@@ -3,26 +3,15 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import { migrationAdapter } from './migration-adapter.js';
+import type { MigrationAdapter } from './migration-adapter.js';
 
 /** All tables of the database are ours; none is left to others. */
 export const noFilters = { externalTables: [], externalEnums: [] };
 
-/**
- * Prisma's own schema engine, in WebAssembly and in this process, on one session of the database: its advisory lock
- * belongs to the session. `close` ends the session.
- */
-export async function openSchemaEngine(url: string): Promise<{ engine: SchemaEngine; close(): Promise<void> }> {
+/** Prisma's own schema engine, in WebAssembly and in this process, over an adapter whose pool the caller ends. */
+export async function openSchemaEngine(adapter: MigrationAdapter): Promise<SchemaEngine> {
   const { SchemaEngine } = await loadEngine();
-  const adapter = migrationAdapter(url);
-  const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter.factory));
-  return {
-    engine,
-    close: async () => {
-      engine.free();
-      await adapter.close();
-    },
-  };
+  return SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter.factory));
 }
 
 /** The part of WebAssembly that we use; the types of Node 20 have no words for it. */
@@ -44,9 +33,17 @@ async function bindEngine(): Promise<EngineModule> {
   const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const glue: EngineModule = await import(pathToFileURL(gluePath).href);
   const bytes = await readFile(gluePath.replace(/\.js$/, '.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...glue } });
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': withIdleTimers(glue) });
   glue.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
   return glue;
+}
+
+/** The engine never clears its timer for the lock (10 s): it must not keep a process alive that is done. */
+function withIdleTimers(glue: EngineModule): object {
+  const setIdleTimer = (run: () => void, ms: number) => setTimeout(run, ms).unref();
+  return Object.fromEntries(
+    Object.entries(glue).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? setIdleTimer : value]),
+  );
 }
