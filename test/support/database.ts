@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/db/database.js';
-import { migrate } from '../../src/db/migrate.js';
 
-/** The server of the tests; the tests do not know whose it is. */
-const serverUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5499/postgres';
+/** The server of this run, whosever it is; global-setup.js names it. */
+const serverUrl = process.env.TEST_SERVER_URL ?? '';
 
 /** A fresh migrated database of its own; `close` drops it. */
 export async function createTestDatabase(): Promise<Database> {
+  const created = await createDatabase(`TEMPLATE ${process.env.TEST_TEMPLATE}`);
+  const database = await openDatabase({ databaseUrl: created.url, dataDir: '' });
+  const close = async () => {
+    await database.close();
+    await created.drop();
+  };
+  return { ...database, close };
+}
+
+/** An empty database of its own, without any table. */
+export async function createEmptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  return createDatabase('TEMPLATE template0');
+}
+
+async function createDatabase(options: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await command(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`);
+  await command(`CREATE DATABASE ${name} ${options}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const database = await openDatabase({ databaseUrl: url.href, dataDir: 'unused' });
-  await migrate(database);
-  return {
-    ...database,
-    close: async () => {
-      await database.close();
-      await command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    },
-  };
+  return { url: url.href, drop: () => command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
 async function command(sql: string): Promise<void> {
