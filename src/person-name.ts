@@ -43,19 +43,20 @@ function nameFromParts([family = '', ...rest]: readonly string[]): PersonName {
 }
 
 function nameFromWords(printed: readonly string[]): PersonName {
-  const isTitled = printed.length > 1 && isSuffix(printed.at(-1) ?? '') && !/^I+V?$/u.test(printed.at(-1) ?? '');
-  const isNumbered = printed.length > 2 && isSuffix(printed.at(-1) ?? '');
-  const words = isTitled || isNumbered ? printed.slice(0, -1) : printed;
+  const last = printed.at(-1) ?? '';
+  // "Smith III" may be Smith with three initials; "John Smith III" is not.
+  const hasSuffix = generation.test(last) ? printed.length > 1 : isSuffix(last) && printed.length > 2;
+  const words = hasSuffix ? printed.slice(0, -1) : printed;
   const suffix = printed.slice(words.length);
-  const start = familyStart(words);
-  if (start.from === 0 && start.to === words.length && suffix.length === 0) return { family: words.join(' ') };
-  const family = words.slice(start.from, start.to).join(' ');
-  const given = [...words.slice(0, start.from), ...words.slice(start.to)].join(' ');
+  const range = familyRange(words);
+  if (range.from === 0 && range.to === words.length && suffix.length === 0) return { family: words.join(' ') };
+  const family = words.slice(range.from, range.to).join(' ');
+  const given = [...words.slice(0, range.from), ...words.slice(range.to)].join(' ');
   return nameFromParts([family, given, ...suffix]);
 }
 
 /** Which words are the family name, as a half-open range; the others are the given name. */
-function familyStart(words: readonly string[]): { from: number; to: number } {
+function familyRange(words: readonly string[]): { from: number; to: number } {
   const count = words.length;
   if (count > 1 && words.every((word) => eastAsian.test(word))) return { from: 0, to: 1 };
   let initialsFrom = count;
@@ -76,24 +77,27 @@ function isSuffix(text: string): boolean {
 
 /** Written small before a family name: they belong to it. */
 const particles: ReadonlySet<string> = new Set(
-  "af al auf av bin ibn da dal dalla das de degli dei del della delle den der des di do dos du e el la las le lo los 't te ten ter van vom von y zu zum zur".split(
-    ' ',
-  ),
+  (
+    'af al auf av bin ibn da dal dalla das de degli dei del della delle den der des di do dos du el la las le lo los ' +
+    "'t te ten ter van vom von zu zum zur"
+  ).split(' '),
 );
 
 /** Two words or more, one of which no person bears. */
 function isGroup(text: string): boolean {
   if (!text.includes(' ')) return false;
-  return text.split(' ').some((word) => groupWords.has(word) || groupWords.has(word.toLowerCase().replace(/^(?:of|for|and|on)$/, '')));
+  return text.split(' ').some((word) => linkWords.has(word) || groupWords.has(word.toLowerCase()));
 }
 
-/** "of", "for", "and" and "on" count in small letters only: On is a family name. */
+/** In small letters only: On is a family name. */
+const linkWords: ReadonlySet<string> = new Set(['of', 'for', 'and', '&', 'on']);
+
 const groupWords: ReadonlySet<string> = new Set(
   (
-    'the of for and & on academy agency alliance association center centre centers centres collaboration collaborators ' +
-    'collaborative commission committee company confederation conference consortium council department federation forum ' +
-    'foundation gmbh group groups inc. initiative institute institut institution investigators laboratories laboratory ltd ' +
-    'ltd. ministry museum network organisation organization panel partnership programme project secretariat services ' +
-    'societies society study survey taskforce team universidad universität université universities university working'
+    'the academy agency alliance association center centre centers centres collaboration collaborators collaborative ' +
+    'commission committee company confederation conference consortium council department federation forum foundation gmbh ' +
+    'group groups inc. initiative institute institut institution investigators laboratories laboratory ltd ltd. ministry ' +
+    'museum network organisation organization panel partnership programme project secretariat services societies society ' +
+    'study survey taskforce team universidad universität université universities university working'
   ).split(' '),
 );

@@ -1,10 +1,10 @@
-import { distance } from 'fastest-levenshtein';
 import type { Identifier, IdentifierScheme, PaperRecord } from '../model.js';
-import { boundedKey } from './bounded-key.js';
 import { connectedComponents } from './connected-components.js';
 import { foldText } from './fold-text.js';
 import { formatFullTitle } from './full-title.js';
-import { foldName } from './name-key.js';
+import { foldedTitlesAgree, titleKeyOf } from './same-title.js';
+
+export { titleKey, titlesAgree } from './same-title.js';
 
 /** A kept record as identity sees it: the content hash of its raw text (hex) and what was read of it. */
 export interface MatchRecord {
@@ -48,42 +48,6 @@ export function strongIdentifiers(paper: PaperRecord): Identifier[] {
     return true;
   });
 }
-
-/**
- * Folded full title, year and folded first family name (of the authors; without authors, of whoever is named), joined
- * by "|" and bounded; undefined where one of the three is missing.
- */
-export function titleKey(paper: PaperRecord): string | undefined {
-  const title = formatFullTitle(paper);
-  return title === undefined ? undefined : titleKeyOf(foldText(title), paper);
-}
-
-function titleKeyOf(foldedTitle: string, paper: PaperRecord): string | undefined {
-  const first = paper.names.find((name) => name.role === 'AUTHOR') ?? paper.names[0];
-  if (foldedTitle === '' || paper.date === undefined || first === undefined) return undefined;
-  return boundedKey(`${foldedTitle}|${paper.date.year}|${foldName(first.family)}`);
-}
-
-/**
- * Whether two titles may stand on one work: the folded full titles are alike to 0.6 (1 − Levenshtein distance / longer
- * length), or one begins the other, or a record has no title to contradict with. Symmetric and reflexive, not transitive.
- * Of titles longer than 1,000 characters the first 1,000 are compared. O(length²/32).
- */
-export function titlesAgree(a: PaperRecord, b: PaperRecord): boolean {
-  return foldedTitlesAgree(foldText(formatFullTitle(a) ?? ''), foldText(formatFullTitle(b) ?? ''));
-}
-
-function foldedTitlesAgree(a: string, b: string): boolean {
-  if (a.startsWith(b) || b.startsWith(a)) return true;
-  const [first, second] = [a.slice(0, comparedLength), b.slice(0, comparedLength)];
-  const longer = Math.max(first.length, second.length);
-  // The distance is at least the difference in length: most pairs are settled by that alone.
-  if (Math.min(first.length, second.length) < leastSimilarity * longer) return false;
-  return 1 - distance(first, second) / longer >= leastSimilarity;
-}
-
-const leastSimilarity = 0.6;
-const comparedLength = 1_000;
 
 /**
  * Which records are one paper. Two are linked if they share a strong identifier and their titles agree; and all records
