@@ -68,9 +68,9 @@ export function sortTerms<Field extends string>(
   list: { readonly orders: { readonly [F in Field]: readonly SortColumn[] }; readonly ties: readonly SortColumn[] },
   orderBy: readonly OrderTerm<Field>[],
 ): SortTerm[] {
-  const terms = new Map<SortColumn, SortTerm>();
+  const terms = new Map<string, SortTerm>();
   const add = (column: SortColumn, direction: Direction) => {
-    if (!terms.has(column)) terms.set(column, { column, direction });
+    if (!terms.has(column.sql)) terms.set(column.sql, { column, direction });
   };
   for (const { field, direction } of orderBy) for (const column of list.orders[field]) add(column, direction);
   for (const column of list.ties) add(column, 'ASC');

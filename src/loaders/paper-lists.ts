@@ -59,9 +59,19 @@ export const foundPapers: List<PaperRow, object, { readonly text: string }, Pape
   isComputed: true,
 };
 
-/** Folds the words as the search column is folded, and keeps what websearch_to_tsquery reads: quotes, OR and minus. */
+/** Folds what is asked as the search column is folded, and keeps what websearch_to_tsquery reads: quotes, OR and minus. */
 function foldSearch(text: string): string {
-  return text.replace(/(?<![^\s"])-(?=\S)|"|[^\s"]+/gu, (token) => (token === '"' || token === '-' ? token : foldText(token)));
+  return text
+    .split('"')
+    .map((segment, index) => (index % 2 === 1 ? `"${foldText(segment)}"` : segment.replace(/\S+/gu, foldWord)))
+    .join('');
+}
+
+/** A word that folds to several, such as "co-production", is asked for as a phrase. */
+function foldWord(word: string): string {
+  const sign = word.startsWith('-') ? '-' : '';
+  const folded = foldText(word.slice(sign.length));
+  return folded.includes(' ') ? `${sign}"${folded}"` : `${sign}${folded}`;
 }
 
 /** A name on a byline, as the ties between papers and authors tell it. */

@@ -1,0 +1,142 @@
+import type { AbstractSection, FieldFate, IdentifierScheme, ImportDialect, ImportFormat, KeywordKind } from '../model.js';
+import type { RowsOf } from './rows-by-id.js';
+
+/** An identifier of a paper, normalised. */
+export interface IdentifierRow {
+  readonly scheme: IdentifierScheme;
+  readonly value: string;
+}
+
+/** Primary key of paper_identifier. */
+export const identifiersOfPaper: RowsOf<IdentifierRow> = {
+  name: 'Paper.identifiers',
+  id: 'paper_id',
+  columns: { scheme: 'scheme', value: 'value' },
+  from: 'paper_identifier',
+  orderBy: 'scheme, value',
+};
+
+export interface PaperTextRow {
+  readonly abstract: string | null;
+  readonly sections: readonly AbstractSection[] | null;
+}
+
+/** Primary key of paper_text. */
+export const textOfPaper: RowsOf<PaperTextRow> = {
+  name: 'Paper.abstract',
+  id: 'paper_id',
+  columns: { abstract: 'abstract', sections: 'sections' },
+  from: 'paper_text',
+  orderBy: 'paper_id',
+};
+
+export interface SourceRecordRow {
+  readonly format: ImportFormat;
+  readonly dialect: ImportDialect;
+  readonly raw: string;
+  readonly fields: readonly FieldFate[];
+  /** Of the last import that brought it and was not undone. */
+  readonly importName: string | null;
+  readonly position: number | null;
+  readonly line: number | null;
+}
+
+/** Indexes: source_record (paper_id), import_record (source_record_id). */
+export const sourcesOfPaper: RowsOf<SourceRecordRow> = {
+  name: 'Paper.sources',
+  id: 's.paper_id',
+  columns: {
+    format: 's.format',
+    dialect: 's.dialect',
+    raw: 's.raw',
+    fields: 's.fields',
+    importName: 'brought.name',
+    position: 'brought.position',
+    line: 'brought.line',
+  },
+  from: `source_record s LEFT JOIN LATERAL (
+           SELECT i.name, r.position, r.line FROM import_record r JOIN import i ON i.id = r.import_id
+           WHERE r.source_record_id = s.id ORDER BY r.import_id DESC, r.position LIMIT 1) brought ON true`,
+  orderBy: 's.paper_id, s.hash',
+};
+
+export interface AuthorNameRow {
+  readonly name: string;
+  readonly paperCount: number;
+}
+
+/** Primary key of author_name. */
+export const namesOfAuthor: RowsOf<AuthorNameRow> = {
+  name: 'Author.alternateNames',
+  id: 'author_id',
+  columns: { name: 'name', paperCount: 'paper_count' },
+  from: 'author_name',
+  orderBy: 'author_id, paper_count DESC, name',
+};
+
+/** One way in which records name a journal. */
+export interface JournalMentionRow {
+  readonly title: string | null;
+  readonly abbreviation: string | null;
+  readonly issns: readonly string[];
+}
+
+/** Index: journal_mention (journal_id). */
+export const mentionsOfJournal: RowsOf<JournalMentionRow> = {
+  name: 'Journal.issns',
+  id: 'journal_id',
+  columns: { title: 'title', abbreviation: 'abbreviation', issns: 'issns' },
+  from: 'journal_mention',
+  orderBy: 'journal_id, record_count DESC, key',
+};
+
+export interface KeywordVariantRow {
+  readonly label: string;
+  readonly kind: KeywordKind;
+  readonly paperCount: number;
+}
+
+/** Primary key of keyword_label. */
+export const variantsOfKeyword: RowsOf<KeywordVariantRow> = {
+  name: 'Keyword.variants',
+  id: 'keyword_id',
+  columns: { label: 'label', kind: 'kind', paperCount: 'paper_count' },
+  from: 'keyword_label',
+  orderBy: 'keyword_id, paper_count DESC, label, kind',
+};
+
+export interface YearCountRow {
+  readonly year: number;
+  readonly paperCount: number;
+}
+
+function yearsOf(name: string, id: string, from: string, where: string): RowsOf<YearCountRow> {
+  return {
+    name,
+    id,
+    columns: { year: 'p.year', paperCount: 'count(*)::int' },
+    from,
+    where: `${where} AND p.year IS NOT NULL`,
+    groupBy: `${id}, p.year`,
+    orderBy: `${id}, p.year`,
+  };
+}
+
+/** Index: byline_by_author. */
+export const yearsOfAuthor = yearsOf(
+  'Author.countsByYear',
+  'b.author_id',
+  'byline b JOIN paper p ON p.id = b.paper_id',
+  `b.role = 'AUTHOR' AND NOT b.is_repeat`,
+);
+
+/** Index: paper_by_journal. */
+export const yearsOfJournal = yearsOf('Journal.countsByYear', 'p.journal_id', 'paper p', 'true');
+
+/** Index: paper_keyword_by_keyword. */
+export const yearsOfKeyword = yearsOf(
+  'Keyword.countsByYear',
+  'k.keyword_id',
+  'paper_keyword k JOIN paper p ON p.id = k.paper_id',
+  'NOT k.is_repeat',
+);

@@ -1,0 +1,80 @@
+import type DataLoader from 'dataloader';
+import type pg from 'pg';
+import {
+  type AuthorNameRow,
+  type IdentifierRow,
+  identifiersOfPaper,
+  type JournalMentionRow,
+  type KeywordVariantRow,
+  mentionsOfJournal,
+  namesOfAuthor,
+  type PaperTextRow,
+  type SourceRecordRow,
+  sourcesOfPaper,
+  textOfPaper,
+  variantsOfKeyword,
+  type YearCountRow,
+  yearsOfAuthor,
+  yearsOfJournal,
+  yearsOfKeyword,
+} from './details.js';
+import {
+  type AuthorRow,
+  authorEntity,
+  type JournalRow,
+  journalEntity,
+  type KeywordRow,
+  keywordEntity,
+  type PaperRow,
+  paperEntity,
+} from './entity.js';
+import { type EntityLoader, openEntityLoader } from './entity-loader.js';
+import { type KeyLoaders, openKeyLoaders } from './key-loader.js';
+import { type LibraryLoader, openLibraryLoader } from './library-loader.js';
+import { openPageLoader, type PageLoader } from './page-loader.js';
+import { openReadTransaction, type ReadTransactionOptions } from './read-transaction.js';
+import { openRowsLoader } from './rows-by-id.js';
+
+/** The read door: all that one request may ask, batched, of one revision of the library. */
+export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader {
+  readonly paperById: EntityLoader<PaperRow>;
+  readonly authorById: EntityLoader<AuthorRow>;
+  readonly journalById: EntityLoader<JournalRow>;
+  readonly keywordById: EntityLoader<KeywordRow>;
+  readonly identifiersByPaper: DataLoader<number, IdentifierRow[]>;
+  /** One row, or none where the paper has no text. */
+  readonly textByPaper: DataLoader<number, PaperTextRow[]>;
+  readonly sourcesByPaper: DataLoader<number, SourceRecordRow[]>;
+  readonly namesByAuthor: DataLoader<number, AuthorNameRow[]>;
+  readonly mentionsByJournal: DataLoader<number, JournalMentionRow[]>;
+  readonly variantsByKeyword: DataLoader<number, KeywordVariantRow[]>;
+  readonly yearsByAuthor: DataLoader<number, YearCountRow[]>;
+  readonly yearsByJournal: DataLoader<number, YearCountRow[]>;
+  readonly yearsByKeyword: DataLoader<number, YearCountRow[]>;
+  /** Ends the request's transaction and gives its connection back. */
+  close(): Promise<void>;
+}
+
+/** Opens a new set of loaders for one request. It takes no connection before the first question. */
+export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {}): Loaders {
+  const reads = openReadTransaction(pool, options);
+  return {
+    ...openPageLoader(reads),
+    ...openKeyLoaders(reads),
+    ...openLibraryLoader(reads),
+    paperById: openEntityLoader(reads, paperEntity),
+    authorById: openEntityLoader(reads, authorEntity),
+    journalById: openEntityLoader(reads, journalEntity),
+    keywordById: openEntityLoader(reads, keywordEntity),
+    identifiersByPaper: openRowsLoader(reads, identifiersOfPaper),
+    textByPaper: openRowsLoader(reads, textOfPaper),
+    sourcesByPaper: openRowsLoader(reads, sourcesOfPaper),
+    namesByAuthor: openRowsLoader(reads, namesOfAuthor),
+    mentionsByJournal: openRowsLoader(reads, mentionsOfJournal),
+    variantsByKeyword: openRowsLoader(reads, variantsOfKeyword),
+    yearsByAuthor: openRowsLoader(reads, yearsOfAuthor),
+    yearsByJournal: openRowsLoader(reads, yearsOfJournal),
+    yearsByKeyword: openRowsLoader(reads, yearsOfKeyword),
+    close: reads.close,
+  };
+}
