@@ -1,0 +1,69 @@
+import type { RequestListener } from 'node:http';
+import { GraphQLError, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import pg from 'pg';
+import { pino } from 'pino';
+import type { Settings } from '../../src/config.js';
+import { ScholarError } from '../../src/errors.js';
+import { createScholarYoga } from '../../src/http/yoga.js';
+
+/** A schema in which each way to fail is a field, so that the wire is tested by itself. */
+const schema = new GraphQLSchema({
+  query: new GraphQLObjectType({
+    name: 'Query',
+    fields: {
+      echo: { type: GraphQLString, args: { text: { type: GraphQLString } }, resolve: (_, { text }) => text },
+      length: { type: GraphQLInt, args: { text: { type: GraphQLString } }, resolve: (_, { text }) => text.length },
+      refused: {
+        type: GraphQLString,
+        resolve: () => {
+          throw new ScholarError('AMBIGUOUS', 'Two authors bear the name "Smith, J".', { candidates: ['a', 'b'] });
+        },
+      },
+      told: {
+        type: GraphQLString,
+        resolve: () => {
+          throw new GraphQLError('Meant for the client.');
+        },
+      },
+      broken: {
+        type: GraphQLString,
+        resolve: () => {
+          throw new Error('password=secret at /srv/app.ts:12:3');
+        },
+      },
+      noticed: {
+        type: GraphQLString,
+        resolve: (_, __, context) => {
+          context.notices.push({ code: 'NOT_FOUND', message: 'Nobody bears the name "Burau".', nearest: ['Burau, Viola'] });
+          return null;
+        },
+      },
+    },
+  }),
+  mutation: new GraphQLObjectType({ name: 'Mutation', fields: { change: { type: GraphQLString, resolve: () => 'changed' } } }),
+});
+
+interface Wire {
+  /** For `node:http`. */
+  readonly handler: RequestListener;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  post(query: string, headers?: Record<string, string>): Promise<Response>;
+  /** What was logged so far, parsed. */
+  readonly log: Record<string, unknown>[];
+}
+
+/** The wire without a socket, before a database that does not answer. */
+export function openYoga(options: { corsOrigins?: Settings['corsOrigins'] } = {}): Wire {
+  const log: Record<string, unknown>[] = [];
+  const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
+  const pool = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:9/nothing' });
+  const yoga = createScholarYoga({ schema, pool, corsOrigins: options.corsOrigins ?? 'any', logger });
+  const fetch: Wire['fetch'] = async (path, init) => yoga.fetch(new Request(`http://localhost:4000${path}`, init));
+  return {
+    handler: yoga,
+    fetch,
+    log,
+    post: (query, headers = {}) =>
+      fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) }),
+  };
+}
