@@ -1,6 +1,6 @@
 import type { JournalMention, PaperRecord, PaperType } from '../model.js';
 import { best, byLength, compareCodePoints } from './best-value.js';
-import { foldJournalTitle, journalMentionKey } from './journal-title.js';
+import { foldJournalTitle } from './journal-title.js';
 
 /** Where a work came out: what together leads to it on a shelf. */
 export type Imprint = Pick<PaperRecord, 'journal' | 'containerTitle' | 'volume' | 'issue' | 'pages' | 'articleNumber' | 'publisher'>;
@@ -30,7 +30,11 @@ function nameOf(candidate: Candidate): string {
 
 /** The better first. */
 function compareCandidates(a: Candidate, b: Candidate): number {
-  return Number(b.isOfType) - Number(a.isOfType) || countParts(b.imprint) - countParts(a.imprint) || byLength(nameOf(a), nameOf(b));
+  return Number(b.isOfType) - Number(a.isOfType) || countParts(b.imprint) - countParts(a.imprint) || byLength(textOf(a), textOf(b));
+}
+
+function textOf(candidate: Candidate): string {
+  return JSON.stringify(Object.values(candidate.imprint));
 }
 
 function fillGaps(imprint: Imprint, other: Imprint): Imprint {
@@ -57,7 +61,7 @@ function countParts(imprint: Imprint): number {
   return parts.filter((part) => part !== undefined).length;
 }
 
-/** Nothing that both say differs, and they say one thing that is the same, unless one of them says nothing. */
+/** Nothing that both say differs, and they say one thing that is the same, unless one of them says nothing but a publisher. */
 function imprintsAgree(a: Imprint, b: Imprint): boolean {
   const pagesEnd = a.pages?.end ?? b.pages?.end;
   const verdicts = [
@@ -65,16 +69,26 @@ function imprintsAgree(a: Imprint, b: Imprint): boolean {
     a.pages && b.pages && a.pages.start === b.pages.start && (a.pages.end ?? pagesEnd) === (b.pages.end ?? pagesEnd),
     ...(['containerTitle', 'volume', 'issue', 'articleNumber'] as const).map((part) => isSame(a[part], b[part])),
   ];
-  const isSilent = Object.keys(a).length === 0 || Object.keys(b).length === 0;
-  return !verdicts.includes(false) && (isSilent || verdicts.includes(true));
+  return !verdicts.includes(false) && (verdicts.includes(true) || !leadsToShelf(a) || !leadsToShelf(b));
+}
+
+function leadsToShelf({ publisher, ...parts }: Imprint): boolean {
+  return Object.keys(parts).length > 0;
 }
 
 function isSame(a: string | undefined, b: string | undefined): boolean | undefined {
   return a === undefined || b === undefined ? undefined : a === b;
 }
 
-function journalsAgree(a: JournalMention, b: JournalMention): boolean {
-  if (a.issns.some((issn) => b.issns.includes(issn)) || journalMentionKey(a) === journalMentionKey(b)) return true;
-  const titles = [a.title, a.abbreviation].flatMap((title) => (title === undefined ? [] : foldJournalTitle(title)));
-  return [b.title, b.abbreviation].some((title) => title !== undefined && titles.includes(foldJournalTitle(title)));
+/** Undefined where one has only titles and the other only ISSNs. */
+function journalsAgree(a: JournalMention, b: JournalMention): boolean | undefined {
+  if (a.issns.some((issn) => b.issns.includes(issn))) return true;
+  const [titles, others] = [foldedTitles(a), foldedTitles(b)];
+  if (titles.some((title) => others.includes(title))) return true;
+  const isComparable = (titles.length > 0 && others.length > 0) || (a.issns.length > 0 && b.issns.length > 0);
+  return isComparable ? false : undefined;
+}
+
+function foldedTitles({ title, abbreviation }: JournalMention): string[] {
+  return [title, abbreviation].flatMap((each) => (each === undefined ? [] : foldJournalTitle(each)));
 }
