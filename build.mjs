@@ -11,18 +11,17 @@ import { fileURLToPath } from 'node:url';
 const root = import.meta.dirname;
 const stamp = join(root, 'dist/.built');
 const generated = join(root, 'src/db/generated');
-const prismaSchema = join(root, 'prisma/schema.prisma');
 
 /** Builds where a source, the Prisma schema or a setting of the build is newer than dist; a few milliseconds where none is. */
 export default async function buildIfStale() {
   const builtAt = modifiedAt(stamp);
-  const sources = [join(root, 'src'), prismaSchema, join(root, 'package.json'), join(root, 'build.mjs')];
-  if (sources.some((path) => newestIn(path) > builtAt)) await build();
+  const sources = ['src', 'prisma/schema.prisma', 'package.json', 'build.mjs'];
+  if (sources.some((path) => newestIn(join(root, path)) > builtAt)) await build();
 }
 
 /** Builds src/cli.ts and src/server.ts, with what they share in files of its own. */
 export async function build() {
-  if (modifiedAt(generated) < modifiedAt(prismaSchema)) generatePrismaClient();
+  generatePrismaClient();
   const { build: bundle } = await import('esbuild');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   await bundle({
@@ -40,9 +39,10 @@ export async function build() {
   writeFileSync(stamp, '');
 }
 
+/** Quick where the client is there already for this schema. */
 function generatePrismaClient() {
-  const { status } = spawnSync(process.execPath, [join(root, 'prisma/generate.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error('prisma/generate.mjs failed; see above.');
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'prisma/generate.js')], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`prisma/generate.js failed:\n${stderr}`);
 }
 
 function newestIn(path) {

@@ -1,4 +1,4 @@
-import { Format, SingleBar } from 'cli-progress';
+import progressBars from 'cli-progress';
 import { formatCount, formatNumber } from './print.js';
 
 export interface Progress {
@@ -21,12 +21,13 @@ export function showProgress(name: string, stream: NodeJS.WriteStream): Progress
 
 function showBar(stream: NodeJS.WriteStream): ProgressDisplay {
   const startedAt = Date.now();
-  const bar = new SingleBar({
+  const bar = new progressBars.SingleBar({
     stream,
     clearOnComplete: true,
     hideCursor: true,
     barsize: 24,
-    format: (options, { progress }, payload) => `${payload.withBar ? `${Format.BarFormat(progress, options)} ` : ''}${payload.text}`,
+    format: (options, { progress }, payload) =>
+      `${payload.withBar ? `${progressBars.Format.BarFormat(progress, options)} ` : ''}${payload.text}`,
     // The default catches signals by itself and would end the process under a batch that runs.
     gracefulExit: false,
   });

@@ -82,8 +82,11 @@ async function importFile(file: string, { database, stop, problemReport, outcome
   }
   const progress = showProgress(source.name, process.stderr);
   try {
-    const onProblem = problemReport && ((problem: Parameters<ProblemReport['add']>[1]) => problemReport.add(source.name, problem));
-    const report = await importSource(database, source, { signal: stop, onProgress: progress.update, ...(onProblem && { onProblem }) });
+    const report = await importSource(database, source, {
+      signal: stop,
+      onProgress: progress.update,
+      onProblem: (problem) => problemReport?.add(source.name, problem),
+    });
     outcome.imports.push(report);
     progress.end();
     if (!isQuiet) print(formatImport(report));

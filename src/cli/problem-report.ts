@@ -1,12 +1,10 @@
 import { open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { ScholarError } from '../errors.js';
-import type { Problem } from '../model.js';
-
-type PlacedProblem = Problem & { readonly position: number };
+import type { RecordProblem } from '../ingest/import-report.js';
 
 export interface ProblemReport {
-  add(fileName: string, problem: PlacedProblem): void;
+  add(fileName: string, problem: RecordProblem): void;
   close(): Promise<void>;
 }
 
@@ -31,11 +29,11 @@ export async function openProblemReport(path: string): Promise<ProblemReport> {
   };
 }
 
-function formatJson(file: string, problem: PlacedProblem): string {
+function formatJson(file: string, problem: RecordProblem): string {
   return JSON.stringify({ file, ...problem });
 }
 
-function formatText(file: string, { line, severity, tag, message, code }: PlacedProblem): string {
+function formatText(file: string, { line, severity, tag, message, code }: RecordProblem): string {
   const place = line === undefined ? file : `${file}:${line}`;
   return `${place}: ${severity.toLowerCase()}: ${tag ? `${tag}: ` : ''}${message} [${code}]`;
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { readSettings } from '../config.js';
-import { serveUntilStopped } from '../http/serve-until-stopped.js';
 import { withLibrary } from '../process/open-library.js';
 import { watchForStop } from '../process/stop-signal.js';
 import { print } from './print.js';
@@ -15,6 +14,8 @@ export function addServeCommand(program: Command): void {
 }
 
 async function serve(): Promise<void> {
+  // Loading the schema takes a while that the other commands shall not wait.
+  const { serveUntilStopped } = await import('../http/serve-until-stopped.js');
   const settings = readSettings();
   const stop = watchForStop({ watchParent: settings.startedByNpm });
   await withLibrary(settings, (database) =>
