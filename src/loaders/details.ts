@@ -35,10 +35,9 @@ export interface SourceRecordRow {
   readonly dialect: ImportDialect;
   readonly raw: string;
   readonly fields: readonly FieldFate[];
-  /** Of the last import that brought it and was not undone. */
-  readonly importName: string | null;
-  readonly position: number | null;
-  readonly line: number | null;
+  /** In the file of the last import that brought it. */
+  readonly position: number;
+  readonly line: number;
 }
 
 /** Indexes: source_record (paper_id), import_record (source_record_id). */
@@ -50,12 +49,11 @@ export const sourcesOfPaper: RowsOf<SourceRecordRow> = {
     dialect: 's.dialect',
     raw: 's.raw',
     fields: 's.fields',
-    importName: 'brought.name',
     position: 'brought.position',
     line: 'brought.line',
   },
-  from: `source_record s LEFT JOIN LATERAL (
-           SELECT i.name, r.position, r.line FROM import_record r JOIN import i ON i.id = r.import_id
+  from: `source_record s JOIN LATERAL (
+           SELECT r.position, r.line FROM import_record r
            WHERE r.source_record_id = s.id ORDER BY r.import_id DESC, r.position LIMIT 1) brought ON true`,
   orderBy: 's.paper_id, s.hash',
 };

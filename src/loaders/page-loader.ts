@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
-import { type List, type OrderTerm, sortTerms } from './list.js';
+import { type List, type OrderTerm, type PaperList, sortTerms } from './list.js';
 import { type AnyList, countStatement, type PageRequest, type ParentIds, pageStatement } from './page-statement.js';
 import { columnsSql, toRow } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
@@ -10,6 +10,8 @@ export interface ListEdge<Node, Edge> {
   readonly node: Node;
   readonly edge: Edge;
   readonly parent: ParentIds;
+  /** The papers behind the edge's number; it hangs on the ids of the parent and of the node. */
+  readonly evidence?: PaperList;
   /** Opaque; good for this list in this order. */
   readonly cursor: () => string;
 }
@@ -29,24 +31,25 @@ export interface PageArguments<Filter, OrderField extends string> {
   readonly orderBy?: readonly OrderTerm<OrderField>[];
 }
 
+/** A list under one parent. Both questions are asked only when called, and only once. */
+export interface OpenList<Node, Edge> {
+  page(): Promise<Page<Node, Edge>>;
+  /** The number of all its rows, whatever the page. */
+  count(): Promise<number>;
+}
+
 export interface PageLoader {
   /**
-   * One page of a list under one parent. The same page of other parents, asked in the same tick, comes by the same
-   * statement; other arguments make another statement.
+   * Opens a list under one parent. The same page of other parents, asked in the same tick, comes by the same statement;
+   * other arguments make another statement. Unknown parents have empty lists.
    *
-   * @throws ScholarError BAD_ARGUMENT for a cursor of another list or order. Unknown parents have empty pages.
+   * @throws ScholarError BAD_ARGUMENT for a cursor of another list or order, and for a filter that asks nothing.
    */
-  page<Node extends { readonly id: number }, Edge, Filter, OrderField extends string>(
+  openList<Node extends { readonly id: number }, Edge, Filter, OrderField extends string>(
     list: List<Node, Edge, Filter, OrderField>,
     parent: ParentIds,
     page: PageArguments<Filter, OrderField>,
-  ): Promise<Page<Node, Edge>>;
-  /** The number of rows of a list under one parent, batched in the same way. */
-  count<Node extends { readonly id: number }, Edge, Filter, OrderField extends string>(
-    list: List<Node, Edge, Filter, OrderField>,
-    parent: ParentIds,
-    filter?: Filter,
-  ): Promise<number>;
+  ): OpenList<Node, Edge>;
 }
 
 /** Opens the one loader that serves every list. */
@@ -54,13 +57,15 @@ export function openPageLoader(reads: ReadTransaction): PageLoader {
   const pages = new Map<string, DataLoader<ParentIds, Page<unknown, unknown>, string>>();
   const counts = new Map<string, DataLoader<ParentIds, number, string>>();
   return {
-    page(list, parent, page) {
+    openList<Node, Edge>(list: AnyList, parent: ParentIds, page: PageArguments<unknown, string>): OpenList<Node, Edge> {
       const request = readRequest(list, page);
-      const loader = loaderFor(pages, [list.name, page.from, request], (parents) => loadPages(reads, list, parents, request));
-      return loader.load(parent) as ReturnType<PageLoader['page']> as never;
-    },
-    count(list, parent, filter) {
-      return loaderFor(counts, [list.name, filter], (parents) => loadCounts(reads, list, parents, filter)).load(parent);
+      const pageKey = [list.name, page.from, request];
+      return {
+        page: () =>
+          loaderFor(pages, pageKey, (parents) => loadPages(reads, list, parents, request)).load(parent) as Promise<Page<Node, Edge>>,
+        count: () =>
+          loaderFor(counts, [list.name, page.filter], (parents) => loadCounts(reads, list, parents, page.filter)).load(parent),
+      };
     },
   };
 }
@@ -85,6 +90,8 @@ function readRequest(list: AnyList, page: PageArguments<unknown, string>): ReadP
   const orderBy = page.orderBy?.length ? page.orderBy : list.defaultOrder;
   const terms = sortTerms(list, orderBy);
   const belongsTo = `${list.name} by ${orderBy.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
+  // A filter that cannot be must be told before any question is asked, and once.
+  if (page.filter !== undefined) list.restrict?.(page.filter, () => '');
   const isFromStart = page.from === 'START';
   const argument = isFromStart ? 'after' : 'before';
   return {
@@ -117,6 +124,7 @@ function toPage(list: AnyList, parent: ParentIds, rows: unknown[][], request: Re
     node: toRow(list.entity.columns, row, nodeOffset),
     edge: toRow(list.edge, row, edgeOffset),
     parent,
+    evidence: list.evidence,
     cursor: () => formatCursor(request.belongsTo, row.slice(3, edgeOffset) as SortValues),
   }));
   const isMore = found.length > shown.length;

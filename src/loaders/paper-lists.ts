@@ -1,3 +1,4 @@
+import { ScholarError } from '../errors.js';
 import { foldText } from '../identity/fold-text.js';
 import type { ContributorRole } from '../model.js';
 import { type PaperRow, paperEntity } from './entity.js';
@@ -55,7 +56,11 @@ export const foundPapers: List<PaperRow, object, { readonly text: string }, Pape
   where: ['t.search @@ query'],
   orders: { ...papers.orders, RELEVANCE: [{ sql: 'ts_rank(t.search, query)::float8', type: 'float8' }] },
   defaultOrder: [{ field: 'RELEVANCE', direction: 'DESC' }],
-  restrict: ({ text }, bind) => ({ join: `CROSS JOIN websearch_to_tsquery('english', ${bind(foldSearch(text))}) AS query`, where: [] }),
+  restrict: ({ text }, bind) => {
+    const message = 'Expected a word to look for in filter.text, got a blank text.';
+    if (text.trim() === '') throw new ScholarError('BAD_ARGUMENT', message, { argument: 'filter.text' });
+    return { join: `CROSS JOIN websearch_to_tsquery('english', ${bind(foldSearch(text))}) AS query`, where: [] };
+  },
   isComputed: true,
 };
 

@@ -1,0 +1,34 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import type { RequestContext } from './context.js';
+import { costLimit, costlyQuery, depthLimit } from './cost.js';
+
+/** The one builder of the public schema. Fields are not null unless they say so. */
+export const builder = new SchemaBuilder<{
+  Context: RequestContext;
+  DefaultFieldNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    PartialDate: { Input: string; Output: string };
+    DateTime: { Input: string; Output: Date };
+    DOI: { Input: string; Output: string };
+    ORCID: { Input: string; Output: string };
+    ISSN: { Input: string; Output: string };
+    URL: { Input: string; Output: string };
+  };
+}>({
+  plugins: [ComplexityPlugin],
+  defaultFieldNullability: false,
+  complexity: { limit: { complexity: costLimit, depth: depthLimit }, complexityError: costlyQuery },
+});
+
+type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer SchemaTypes> ? SchemaTypes : never;
+
+/** What makes fields of an object whose values have this shape. */
+export type FieldsOf<Shape> = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>) => Parameters<typeof builder.objectFields>[1] extends (
+  ...parameters: never[]
+) => infer Fields
+  ? Fields
+  : never;
+
+builder.queryType({ description: 'What can be asked of the library.' });

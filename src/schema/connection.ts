@@ -1,0 +1,66 @@
+import type { ObjectRef } from '@pothos/core';
+import type { ListEdge, OpenList, Page } from '../loaders/page-loader.js';
+import { builder, type FieldsOf } from './builder.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: Pothos's own type of a reference needs its whole schema's types.
+type Ref<Shape> = ObjectRef<any, Shape>;
+
+const PageInfo = builder.objectRef<Page<unknown, unknown>>('PageInfo').implement({
+  description: 'Where a page stands in its list.',
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Are there rows behind this page?' }),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'Are there rows before this page?' }),
+    startCursor: t.string({
+      nullable: true,
+      description: 'The cursor of the first row: `last` with `before` goes back from here. Null when the page is empty.',
+      resolve: (page) => page.edges[0]?.cursor() ?? null,
+    }),
+    endCursor: t.string({
+      nullable: true,
+      description: 'The cursor of the last row: `first` with `after` goes on from here. Null when the page is empty.',
+      resolve: (page) => page.edges.at(-1)?.cursor() ?? null,
+    }),
+  }),
+});
+
+/** Makes the type of a row: the node, its cursor, and what is known of the tie to the parent. */
+export function edgeType<Node, Edge>(
+  name: string,
+  options: { description: string; node: Ref<Node>; nodeDescription: string; fields?: FieldsOf<ListEdge<Node, Edge>> },
+) {
+  return builder.objectRef<ListEdge<Node, Edge>>(name).implement({
+    description: options.description,
+    fields: (t) => ({
+      cursor: t.string({ description: 'Where this row stands: opaque, good for this list in this order.', resolve: (edge) => edge.cursor() }),
+      node: t.field({ type: options.node, description: options.nodeDescription, resolve: (edge) => edge.node as never }),
+      ...options.fields?.(t),
+    }),
+  });
+}
+
+/** Makes the type of a list that comes in pages, over a type of rows. */
+export function connectionType<Node, Edge, List extends OpenList<Node, Edge> = OpenList<Node, Edge>>(
+  name: string,
+  options: { description: string; edge: Ref<ListEdge<Node, Edge>>; node: Ref<Node>; total: string; fields?: FieldsOf<List> },
+) {
+  return builder.objectRef<List>(name).implement({
+    description: options.description,
+    fields: (t) => ({
+      edges: t.field({
+        type: [options.edge],
+        complexity: { field: 1, multiplier: 1 },
+        description: 'The rows of this page, with what ties each to its parent.',
+        resolve: async (list) => (await list.page()).edges as never,
+      }),
+      nodes: t.field({
+        type: [options.node],
+        complexity: { field: 1, multiplier: 1 },
+        description: 'The things of this page, without their rows.',
+        resolve: async (list) => (await list.page()).edges.map((edge) => edge.node) as never,
+      }),
+      pageInfo: t.field({ type: PageInfo, description: 'Where this page stands.', resolve: (list) => list.page() }),
+      totalCount: t.int({ description: `${options.total} Counted only when asked for.`, resolve: (list) => list.count() }),
+      ...options.fields?.(t),
+    }),
+  });
+}
