@@ -1,10 +1,16 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
 /** A way into a database for Prisma's schema engine, in one session. */
 export interface MigrationAdapter {
   readonly factory: SqlMigrationAwareDriverAdapterFactory;
+  /** The session, which the caller ends. */
   readonly pool: pg.Pool;
   /** What the last script failed with: Prisma's engine passes on less of it. */
   scriptError(): unknown;
@@ -14,25 +20,20 @@ export interface MigrationAdapter {
 export function migrationAdapter(url: string, scratchUrl?: string): MigrationAdapter {
   const pool = openSession(url);
   let failure: unknown;
-  const connect = async (session: pg.Pool): Promise<SqlDriverAdapter> => {
-    const runScript = session.query.bind(session);
-    const adapter = await new PrismaPg(withCatalogueText(session)).connect();
-    return Object.assign(adapter, {
-      // PrismaPg would split the script at every semicolon, and run its parts one by one. Sent whole it is one transaction.
-      executeScript: async (script: string) => {
-        await runScript(script).catch((error: unknown) => {
-          failure = error;
-          throw error;
-        });
-      },
-    });
+  const onScriptError = (error: unknown) => {
+    failure = error;
   };
   const connectToShadowDb = async () => {
     if (scratchUrl === undefined) throw new Error('No scratch database was given.');
     const session = openSession(scratchUrl);
-    return Object.assign(await connect(session), { dispose: () => session.end() });
+    return Object.assign(await openAdapter(session, onScriptError), { dispose: () => session.end() });
   };
-  const factory = { provider: 'postgres' as const, adapterName: '@prisma/adapter-pg', connect: () => connect(pool), connectToShadowDb };
+  const factory = {
+    provider: 'postgres' as const,
+    adapterName: '@prisma/adapter-pg',
+    connect: () => openAdapter(pool, onScriptError),
+    connectToShadowDb,
+  };
   return { factory, pool, scriptError: () => failure };
 }
 
@@ -46,14 +47,34 @@ function openSession(url: string): pg.Pool {
 const charType = 18;
 const textType = 25;
 
-/** PrismaPg cannot read the type "char" of PostgreSQL's catalogue, which the engine asks for: it is told that it is text. */
-function withCatalogueText(pool: pg.Pool): pg.Pool {
-  const query = pool.query.bind(pool) as (query: pg.QueryConfig) => Promise<pg.QueryResult>;
-  return Object.assign(pool, {
-    query: async (config: pg.QueryConfig) => {
-      const result = await query(config);
-      for (const field of result.fields) if (field.dataTypeID === charType) field.dataTypeID = textType;
-      return result;
+/**
+ * PrismaPg, but for two things. It cannot read the type "char" of PostgreSQL's catalogue, which the engine asks for: the
+ * session tells it that it is text, and the engine that it is a character. And it would split a script at every
+ * semicolon and run its parts one by one; sent whole it is one transaction.
+ */
+async function openAdapter(session: pg.Pool, onScriptError: (error: unknown) => void): Promise<SqlDriverAdapter> {
+  const query = session.query.bind(session) as (query: pg.QueryConfig | string) => Promise<pg.QueryResult>;
+  const charColumnsOfRows = new WeakMap<object, ReadonlySet<number>>();
+  const queryAsText = async (config: pg.QueryConfig) => {
+    const result = await query(config);
+    charColumnsOfRows.set(result.rows, new Set(result.fields.flatMap((field, index) => (field.dataTypeID === charType ? index : []))));
+    for (const field of result.fields) if (field.dataTypeID === charType) field.dataTypeID = textType;
+    return result;
+  };
+  const adapter = await new PrismaPg(Object.assign(session, { query: queryAsText })).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  return Object.assign(adapter, {
+    queryRaw: async (statement: SqlQuery) => {
+      const result = await queryRaw(statement);
+      const charColumns = charColumnsOfRows.get(result.rows);
+      const columnTypes = result.columnTypes.map((type, index) => (charColumns?.has(index) ? ColumnTypeEnum.Character : type));
+      return { ...result, columnTypes };
+    },
+    executeScript: async (script: string) => {
+      await query(script).catch((error: unknown) => {
+        onScriptError(error);
+        throw error;
+      });
     },
   });
 }

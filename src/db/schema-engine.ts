@@ -30,6 +30,7 @@ function loadEngine(): Promise<EngineModule> {
 }
 
 async function bindEngine(): Promise<EngineModule> {
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: throwPanic } });
   const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const glue: EngineModule = await import(pathToFileURL(gluePath).href);
   const bytes = await readFile(gluePath.replace(/\.js$/, '.wasm'));
@@ -46,4 +47,9 @@ function withIdleTimers(glue: EngineModule): object {
   return Object.fromEntries(
     Object.entries(glue).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? setIdleTimer : value]),
   );
+}
+
+/** Where the engine looks for whom to tell when it breaks; without it one would only read "unreachable". */
+function throwPanic(message: string): never {
+  throw new Error(message);
 }
