@@ -1,0 +1,100 @@
+import { builder } from './builder.js';
+
+export const PaperType = builder.enumType('PaperType', {
+  description: 'The kinds of work.',
+  values: {
+    JOURNAL_ARTICLE: { description: 'An article in a journal.' },
+    REVIEW_ARTICLE: { description: 'An article that reviews the literature.' },
+    CONFERENCE_PAPER: { description: 'A paper of a conference, printed in its proceedings or not.' },
+    BOOK: { description: 'A whole book, written or edited.' },
+    BOOK_CHAPTER: { description: 'A chapter or part of a book.' },
+    DISSERTATION: { description: 'A thesis.' },
+    REPORT: { description: 'A report or working paper.' },
+    PREPRINT: { description: 'A manuscript made public before peer review.' },
+    DATASET: { description: 'Data that can be cited.' },
+    SOFTWARE: { description: 'A program that can be cited.' },
+    PEER_REVIEW: { description: 'A published review of a manuscript.' },
+    EDITORIAL: { description: 'An editorial or another piece by the editors.' },
+    LETTER: { description: 'A letter to the editor.' },
+    ERRATUM: { description: 'A correction of another work.' },
+    RETRACTION: { description: 'A notice that another work is withdrawn.' },
+    STANDARD: { description: 'A standard.' },
+    PATENT: { description: 'A patent.' },
+    WEB_PAGE: { description: 'A page on the web.' },
+    OTHER: { description: 'What the source does not say, or what no other kind fits.' },
+  } as const,
+});
+
+export const ContributorRole = builder.enumType('ContributorRole', {
+  description: 'What a name on a byline did for the work. `ANY` asks for all roles; no byline has it.',
+  values: {
+    AUTHOR: { description: 'Wrote it. The only role that counts in `paperCount` and in co-authorship.' },
+    EDITOR: { description: 'Edited it, or the book it stands in.' },
+    TRANSLATOR: { description: 'Translated it.' },
+    REVIEWED_AUTHOR: { description: 'Wrote the work that is reviewed here.' },
+    CONTRIBUTOR: { description: 'Took part in another way.' },
+    ANY: { description: 'Whatever the role.' },
+  } as const,
+});
+
+export const KeywordKind = builder.enumType('KeywordKind', {
+  description: 'Who gave a keyword to a paper.',
+  values: {
+    AUTHOR: { description: 'The authors.' },
+    INDEX: { description: 'The index of a database.' },
+    CONTROLLED: { description: 'A controlled vocabulary, such as MeSH.' },
+    AUTOMATIC: { description: 'A machine.' },
+    TAG: { description: 'The user of a reference manager.' },
+    UNKNOWN: { description: 'The source does not say.' },
+  } as const,
+});
+
+export const AbstractSectionKind = builder.enumType('AbstractSectionKind', {
+  description: 'What a labelled part of an abstract is about: a superset of the categories of PubMed and the labels of Emerald.',
+  values: {
+    BACKGROUND: { description: 'What was known.' },
+    OBJECTIVE: { description: 'What the work is for: "Purpose", "Aim".' },
+    METHODS: { description: 'How it was done: "Design/methodology/approach".' },
+    RESULTS: { description: 'What was found: "Findings".' },
+    CONCLUSIONS: { description: 'What follows.' },
+    LIMITATIONS: { description: 'What it does not show.' },
+    PRACTICAL_IMPLICATIONS: { description: 'What practice may do with it.' },
+    SOCIAL_IMPLICATIONS: { description: 'What it means for society.' },
+    ORIGINALITY: { description: 'What is new: "Originality/value".' },
+    OTHER: { description: 'A part under another label.' },
+  } as const,
+});
+
+export const MatchMethod = builder.enumType('MatchMethod', {
+  description: 'What tied a name on a byline to an author.',
+  values: {
+    ORCID: { description: 'The ORCID that stands beside the name.' },
+    FULL_NAME: { description: 'The whole name, folded: case, accents, dots and spaces between initials do not count.' },
+  } as const,
+});
+
+export const ImportFormat = builder.enumType('ImportFormat', {
+  description: 'The formats that are read.',
+  values: { RIS: { description: 'Research Information Systems, the tagged format of reference managers.' } } as const,
+});
+
+export const ImportDialect = builder.enumType('ImportDialect', {
+  description: 'Who wrote a record: it decides what some tags mean.',
+  values: {
+    STANDARD: { description: 'The published specification, or a writer not recognised.' },
+    PURE: { description: 'Elsevier Pure.' },
+    EBSCO: { description: 'EBSCOhost.' },
+    SCOPUS: { description: 'Scopus.' },
+    WEB_OF_SCIENCE: { description: 'Web of Science.' },
+    EMBASE: { description: 'Embase.' },
+    OVID: { description: 'Ovid.' },
+    PUBMED: { description: 'PubMed.' },
+    ENDNOTE: { description: 'EndNote.' },
+    ZOTERO: { description: 'Zotero.' },
+    MENDELEY: { description: 'Mendeley.' },
+    SPRINGER: { description: 'Springer.' },
+    IEEE: { description: 'IEEE Xplore.' },
+    PROQUEST: { description: 'ProQuest.' },
+    CITAVI: { description: 'Citavi.' },
+  } as const,
+});

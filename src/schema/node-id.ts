@@ -1,0 +1,24 @@
+import { ScholarError } from '../errors.js';
+import type { EntityKind } from '../loaders/entity.js';
+
+/** The opaque id of a thing: base64url of `Kind:number`. It stays for ever, also after a merge. */
+export function formatNodeId(kind: EntityKind, id: number): string {
+  return Buffer.from(`${kind}:${id}`).toString('base64url');
+}
+
+/**
+ * Reads an id back.
+ *
+ * @param kind what it must be the id of; any of the four nouns when left out.
+ * @throws ScholarError BAD_ARGUMENT
+ */
+export function parseNodeId(id: string, options: { argument: string; kind?: EntityKind }): { kind: EntityKind; id: number } {
+  const match = /^(Paper|Author|Journal|Keyword):([1-9]\d{0,14})$/.exec(Buffer.from(id, 'base64url').toString());
+  const wanted = options.kind === undefined ? 'an id that an answer gave' : `the id of a ${options.kind}`;
+  const refuse = (got: string) =>
+    new ScholarError('BAD_ARGUMENT', `Expected ${options.argument} to be ${wanted}, got ${got}.`, { argument: options.argument });
+  if (match === null) throw refuse(`"${id.slice(0, 60)}"`);
+  const kind = match[1] as EntityKind;
+  if (options.kind !== undefined && kind !== options.kind) throw refuse(`the id of a ${kind}`);
+  return { kind, id: Number(match[2]) };
+}

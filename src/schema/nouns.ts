@@ -1,0 +1,60 @@
+import type { YearCountRow } from '../loaders/details.js';
+import type { AuthorRow, CountedRow, EntityKind, JournalRow, KeywordRow, PaperRow } from '../loaders/entity.js';
+import { builder } from './builder.js';
+
+/** The four nouns by reference: what each is stands in its own file. */
+export const Paper = builder.objectRef<PaperRow>('Paper');
+export const Author = builder.objectRef<AuthorRow>('Author');
+export const Journal = builder.objectRef<JournalRow>('Journal');
+export const Keyword = builder.objectRef<KeywordRow>('Keyword');
+
+/** A row of one of the nouns that knows which. */
+export interface NodeRow {
+  readonly id: number;
+  readonly kind?: EntityKind;
+}
+
+export const Node = builder.interfaceRef<NodeRow>('Node').implement({
+  description: 'Anything that has an id: papers, authors, journals and keywords.',
+  resolveType: (row) => row.kind,
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque, the same for ever; `node(id:)` finds it again, also after it was merged into another.' }),
+  }),
+});
+
+export const YearCount = builder.objectRef<YearCountRow>('YearCount').implement({
+  description: 'The papers of one year.',
+  fields: (t) => ({
+    year: t.exposeInt('year', { description: 'The year of publication.' }),
+    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers published in that year.' }),
+  }),
+});
+
+const YearRange = builder.inputType('YearRange', {
+  description: 'Years from … to, both included; an end that is left out is open.',
+  fields: (t) => ({
+    from: t.int({ description: 'The first year.' }),
+    to: t.int({ description: 'The last year.' }),
+  }),
+});
+
+export const yearArguments = builder.args((t) => ({ range: t.field({ type: YearRange, description: 'Leaves only these years.' }) }));
+
+/** Leaves the years of a range. */
+export function withinRange(years: readonly YearCountRow[], range?: { from?: number | null; to?: number | null } | null): YearCountRow[] {
+  return years.filter(({ year }) => year >= (range?.from ?? year) && year <= (range?.to ?? year));
+}
+
+export const Counted = builder.interfaceRef<CountedRow>('Counted').implement({
+  description: 'Anything that papers are counted of, over time: authors, journals and keywords.',
+  fields: (t) => ({
+    paperCount: t.int({ description: 'Its distinct papers; the `totalCount` of its `papers`.' }),
+    firstYear: t.int({ nullable: true, description: 'The year of its earliest paper. Null when no paper says its year.' }),
+    lastYear: t.int({ nullable: true, description: 'The year of its latest paper. Null when no paper says its year.' }),
+    countsByYear: t.field({
+      type: [YearCount],
+      args: yearArguments,
+      description: 'Its papers year by year, ascending. Years without papers are left out, and so are papers without a year.',
+    }),
+  }),
+});
