@@ -1,8 +1,9 @@
+import { errorFacts } from './error-facts.js';
+
 /** One sentence on why a server could not be reached, and what to look at. The password of the URL is never told. */
 export function describeConnectionError(error: unknown, url: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const { code, message } = errorFacts(error);
   const place = hidePassword(url);
-  const message = error instanceof Error ? error.message : String(error);
   switch (code) {
     case 'ECONNREFUSED':
     case 'ETIMEDOUT':

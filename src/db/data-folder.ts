@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ScholarError } from '../errors.js';
+import { errorFacts } from './error-facts.js';
 import type { PostgresAccount } from './postgres-account.js';
 import { isAlive } from './process-alive.js';
 
@@ -58,7 +59,7 @@ export async function readPassword(folder: string, majorVersion: string): Promis
 }
 
 function unusable(folder: string, ...reads: unknown[]): ScholarError {
-  const denied = reads.some((read) => read instanceof Error && 'code' in read && (read.code === 'EACCES' || read.code === 'EPERM'));
+  const denied = reads.some((read) => ['EACCES', 'EPERM'].includes(errorFacts(read).code ?? ''));
   const why = denied ? 'belongs to another user' : 'holds no database of scholargraph';
   return new ScholarError('DATABASE_UNAVAILABLE', `The folder ${folder} ${why}. Choose another DATA_DIR, or set DATABASE_URL.`);
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { ScholarError } from '../errors.js';
 import type { Database } from './database.js';
+import { errorFacts } from './error-facts.js';
 import { type MigrationAdapter, migrationAdapter } from './migration-adapter.js';
 import { listMigrationNames, readMigrations } from './migration-files.js';
 import { noFilters, openSchemaEngine } from './schema-engine.js';
@@ -88,10 +89,7 @@ async function applyMigrations(adapter: MigrationAdapter, names: readonly string
     return appliedMigrationNames;
   } catch (error) {
     const cause = adapter.scriptError() ?? error;
-    throw new ScholarError(
-      'DATABASE_UNAVAILABLE',
-      `The tables cannot be brought up to date: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    );
+    throw new ScholarError('DATABASE_UNAVAILABLE', `The tables cannot be brought up to date: ${errorFacts(cause).message}.`);
   } finally {
     engine.free();
   }

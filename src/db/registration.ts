@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { ScholarError } from '../errors.js';
+import { errorFacts } from './error-facts.js';
 
 /** A process's place among the users of an embedded server: a session that holds a shared lock. It ends with the process, however that ends. */
 export interface Registration {
@@ -35,7 +36,7 @@ export async function register(url: string): Promise<Registration | undefined> {
     if (!isPassing(error))
       throw new ScholarError(
         'DATABASE_UNAVAILABLE',
-        `The embedded PostgreSQL refuses us: ${String(error)}. Choose another DATA_DIR, or set DATABASE_URL.`,
+        `The embedded PostgreSQL refuses us: ${errorFacts(error).message}. Choose another DATA_DIR, or set DATABASE_URL.`,
       );
   }
   await client.end().catch(() => {});
@@ -69,7 +70,6 @@ async function isAlone(client: pg.Client): Promise<boolean> {
 
 /** node-postgres gives no code for a connection that the server closes at once, or that answers too late. */
 function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string') return passingErrors.has(error.code);
-  return /Connection terminated|timeout/i.test(error.message);
+  const { code, message } = errorFacts(error);
+  return code === undefined ? /Connection terminated|timeout/i.test(message) : passingErrors.has(code);
 }
