@@ -1,0 +1,175 @@
+import { parseArxiv, parseDoi, parseIsbn, parseIssn, parsePmcid, parsePmid } from '../identifiers.js';
+import type { Identifier, IdentifierScheme } from '../model.js';
+import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
+import { splitAddresses } from './ris-texts.js';
+
+/** The words in square brackets by which a custom field tells its scheme: PubMed writes "26957754[pmid]", and so do we. */
+export const schemeLabels: Readonly<Partial<Record<IdentifierScheme, string>>> = {
+  PMID: 'pmid',
+  PMCID: 'pmcid',
+  ARXIV: 'arxiv',
+  OPENALEX: 'openalex',
+  WEB_OF_SCIENCE: 'wos',
+  SCOPUS: 'scopus',
+};
+
+/** What identifies the work, each value once, as first printed; and the ISSNs of where it stands. */
+export interface SerialsAndIdentifiers {
+  readonly identifiers: readonly Identifier[];
+  readonly issns: readonly string[];
+}
+
+/** Reads identifiers from the fields made for them, from links, and from custom fields that hold one and say so. */
+export function readIdentifiers(reading: RisReading): SerialsAndIdentifiers {
+  const identifiers = new Map<string, Identifier>();
+  const issns = new Set<string>();
+  for (const field of reading.fields) {
+    if (field.value === '' || (field.note && field.meaning !== 'NOTHING')) continue;
+    for (const found of identifiersOf(reading, field)) {
+      const [scheme, value, printed] = found;
+      if (reading.isTooLong(printed, field, scheme === 'SOURCE_RECORD' || scheme === 'CITATION_KEY' ? 500 : 4000)) continue;
+      if (reading.isTooLong(value, field)) continue;
+      const key = `${scheme} ${value}`;
+      if (identifiers.has(key)) field.note ??= `repeats the ${scheme}`;
+      else field.usedAs.add(`identifiers.${scheme}`);
+      if (!identifiers.has(key)) identifiers.set(key, { scheme, value, printed });
+    }
+    if (field.meaning === 'serialNumber') readIssns(field, issns);
+  }
+  return { identifiers: [...identifiers.values()], issns: [...issns] };
+}
+
+type Found = readonly [scheme: IdentifierScheme, value: string, printed: string];
+
+function identifiersOf(reading: RisReading, field: ReadField): Found[] {
+  const value = oneLine(field.value);
+  switch (field.meaning) {
+    case 'doi':
+      return doisOf(reading, field, value);
+    case 'genreOrDoi':
+      return found('DOI', parseDoi(value), value);
+    case 'serialNumber':
+      return serialNumbersOf(reading, field);
+    case 'url':
+    case 'link':
+      return splitAddresses(field.value).flatMap(linkedIdentifiers);
+    case 'citationKey':
+      return [['CITATION_KEY', value, value], ...labelledIdentifiers(value)];
+    case 'accessionNumber':
+      return accessionNumber(reading, value);
+    case 'custom':
+    case 'note':
+      return customIdentifiers(reading, field, value);
+    default:
+      return [];
+  }
+}
+
+function found(scheme: IdentifierScheme, value: string | undefined, printed: string): Found[] {
+  return value === undefined ? [] : [[scheme, value, printed]];
+}
+
+function doisOf(reading: RisReading, field: ReadField, value: string): Found[] {
+  const dois = found('DOI', parseDoi(value), value);
+  if (dois.length > 0) return dois;
+  const others = labelledIdentifiers(value);
+  if (others.length === 0) {
+    field.note = 'no DOI';
+    reading.report('INVALID_DOI', `Expected a DOI such as 10.1000/182, got "${value.slice(0, 60)}". Kept in the raw record only.`, field);
+  }
+  return others;
+}
+
+function customIdentifiers(reading: RisReading, field: ReadField, value: string): Found[] {
+  const inEmbase = reading.dialect === 'EMBASE' && field.tag === 'U2' && /^\d+$/.test(value);
+  const identifiers = inEmbase ? found('PMID', parsePmid(value), value) : labelledIdentifiers(value);
+  if (identifiers.length === 0) field.note = 'no identifier that we know; kept in the raw record only';
+  return identifiers;
+}
+
+/** An accession number is the database's own, unless the database or the number itself says what it is. */
+function accessionNumber(reading: RisReading, value: string): Found[] {
+  const labelled = labelledIdentifiers(value);
+  if (labelled.length > 0) return labelled;
+  const isPubMed = reading.fields.some((field) => field.tag === 'DB' && /^(?:pubmed|.*medline.*|mdc|mnh|cmedm)$/i.test(field.value));
+  const pmid = isPubMed ? parsePmid(value) : undefined;
+  return pmid ? [['PMID', pmid, value]] : [['SOURCE_RECORD', value, value]];
+}
+
+/** What a whole value is by its own form. */
+function labelledIdentifiers(value: string): Found[] {
+  const bracket = /^(.+)\[([a-z]+)\]$/i.exec(value);
+  if (bracket) {
+    const [scheme] = Object.entries(schemeLabels).find(([, label]) => label === bracket[2]?.toLowerCase()) ?? [];
+    return scheme ? bareIdentifier(scheme as IdentifierScheme, (bracket[1] ?? '').trim()) : [];
+  }
+  if (/^\S*?(?:doi:?\s*)?\S*10\.\d{4,9}\/\S+$/i.test(value)) return found('DOI', parseDoi(value), value);
+  if (/^pmid\b/i.test(value)) return bareIdentifier('PMID', value);
+  if (/^pmc(?:id:?\s*pmc)?\d/i.test(value)) return bareIdentifier('PMCID', value);
+  if (/^arxiv\s*:/i.test(value)) return bareIdentifier('ARXIV', value);
+  if (/^(?:wos|isi):/i.test(value)) return bareIdentifier('WEB_OF_SCIENCE', value);
+  return /^2-s2\.0-\d+$/i.test(value) ? bareIdentifier('SCOPUS', value) : [];
+}
+
+function bareIdentifier(scheme: IdentifierScheme, printed: string): Found[] {
+  switch (scheme) {
+    case 'PMID':
+      return found(scheme, parsePmid(printed), printed);
+    case 'PMCID':
+      return found(scheme, parsePmcid(printed), printed);
+    case 'ARXIV':
+      return found(scheme, parseArxiv(printed), printed);
+    case 'WEB_OF_SCIENCE':
+      return found(scheme, /^(?:wos:|isi:)?([a-z0-9]{15})$/i.exec(printed)?.[1]?.toUpperCase().replace(/^/, 'WOS:'), printed);
+    case 'SCOPUS':
+      return found(scheme, /2-s2\.0-\d+/i.exec(printed)?.[0].toLowerCase(), printed);
+    case 'OPENALEX':
+      return found(scheme, /^(?:https?:\/\/(?:api\.)?openalex\.org\/(?:works\/)?)?(w\d+)$/i.exec(printed)?.[1]?.toUpperCase(), printed);
+    default:
+      return [];
+  }
+}
+
+/** The identifiers that an address holds. Only the addresses of resolvers: a publisher's path may hold another work's DOI. */
+function linkedIdentifiers(address: string): Found[] {
+  const host = /^(?:https?:)?\/\/([^/]+)/i.exec(address)?.[1]?.toLowerCase() ?? '';
+  if (/(?:^|\.)doi\.org$/.test(host)) return found('DOI', parseDoi(address), address);
+  if (/(?:^|\.)arxiv\.org$/.test(host)) return bareIdentifier('ARXIV', address);
+  if (/(?:^|\.)openalex\.org$/.test(host)) return bareIdentifier('OPENALEX', address);
+  if (/(?:^|\.)scopus\.com$/.test(host)) return bareIdentifier('SCOPUS', address);
+  if (!/(?:^|\.)ncbi\.nlm\.nih\.gov$/.test(host)) return [];
+  return /\/pmc/i.test(address) || host.startsWith('pmc') ? bareIdentifier('PMCID', address) : bareIdentifier('PMID', address);
+}
+
+/** ISBNs of `SN`; of a report what is neither ISSN nor ISBN is its number. */
+function serialNumbersOf(reading: RisReading, field: ReadField): Found[] {
+  const value = oneLine(field.value);
+  const parts = splitSerialNumbers(value);
+  const isbns = parts.flatMap((part) => found('ISBN', parseIsbn(part), part));
+  const isSerial = (part: string) => parseIsbn(part) !== undefined || parseIssn(part) !== undefined;
+  if (reading.family === 'report' && (!parts.every(isSerial) || /^\d+$/.test(value))) return [['REPORT_NUMBER', value, value]];
+  const invalid = parts.filter((part) => !isSerial(part));
+  if (invalid.length > 0) {
+    field.note = 'no valid ISSN or ISBN';
+    const message = `Expected an ISSN such as 0144-333X or an ISBN, with a right check digit, got "${invalid.join('; ').slice(0, 60)}". Kept in the raw record only.`;
+    reading.report('INVALID_SERIAL_NUMBER', message, field);
+  }
+  return isbns;
+}
+
+function readIssns(field: ReadField, issns: Set<string>): void {
+  if (field.usedAs.has('identifiers.REPORT_NUMBER')) return;
+  for (const issn of splitSerialNumbers(oneLine(field.value)).map(parseIssn)) {
+    if (issn === undefined) continue;
+    if (issns.has(issn)) field.note ??= 'repeats the ISSN';
+    else field.usedAs.add('journal.issns');
+    issns.add(issn);
+  }
+}
+
+/** Several numbers in one line stand between semicolons, commas, slashes or blanks; what is in brackets says what kind. */
+function splitSerialNumbers(value: string): string[] {
+  if (parseIssn(value) ?? parseIsbn(value)) return [value];
+  const parts = value.split(/\s*[;,/|]\s*|\s+(?=\d{4}-?\d{3}[\dX]|97[89])|(?<=[\dX)])\s+(?=[ep]?-?IS[SB]N)/i).map((part) => part.trim());
+  return parts.filter(Boolean);
+}

@@ -1,0 +1,131 @@
+import type { FieldFate, ImportDialect, PaperType, Problem } from '../model.js';
+import { detectDialect } from './ris-dialect.js';
+import { detectStyle, parseFields } from './ris-lines.js';
+import type { RisLines } from './ris-splitter.js';
+import { type Meaning, meaningOf, risTags, type TypeFamily } from './ris-tags.js';
+import { familyOf, parseRisType } from './ris-types.js';
+
+/** One tagged line while its record is read, and what has become of it so far. */
+export interface ReadField {
+  readonly line: number;
+  readonly tag: string;
+  /** NFC, without blanks around it; lines that continue it after "\n". */
+  readonly value: string;
+  readonly meaning: Meaning;
+  readonly usedAs: Set<string>;
+  note?: string;
+}
+
+/** Values are indexed: B-tree rows hold 2,700 bytes. Characters. */
+export const maxNameLength = 500;
+const maxLengths: Partial<Readonly<Record<Meaning, number>>> = {
+  title: 4000,
+  shortTitle: 4000,
+  secondaryTitle: 4000,
+  url: 4000,
+  link: 4000,
+  note: 100_000,
+  AUTHOR: 100_000,
+  EDITOR: 100_000,
+  TRANSLATOR: 100_000,
+  CONTRIBUTOR: 100_000,
+  keyword: 100_000,
+  serialNumber: 4000,
+  custom: 100_000,
+  abstract: 200_000,
+};
+
+/** A record being read: hands out its fields by meaning and keeps the fate of each. Lives as long as the reading. */
+export class RisReading {
+  readonly fields: readonly ReadField[];
+  readonly dialect: ImportDialect;
+  readonly type: PaperType;
+  readonly family: TypeFamily;
+  readonly problems: Problem[];
+  readonly #firstLine: number;
+
+  constructor(record: RisLines) {
+    const style = detectStyle(record.lines);
+    const fields = parseFields(record.lines, style);
+    this.#firstLine = record.line;
+    this.problems = [...record.problems];
+    this.dialect = detectDialect(fields, style);
+    const word = fields[0]?.tag === 'TY' ? fields[0].value : undefined;
+    this.type = (word && parseRisType(word)) || 'OTHER';
+    this.family = familyOf(this.type);
+    this.fields = fields.map((field) => ({
+      ...field,
+      value: field.value.normalize('NFC'),
+      meaning: meaningOf(field.tag, this.family, this.dialect) ?? 'NOTHING',
+      usedAs: new Set<string>(),
+    }));
+    this.#checkType(word);
+    for (const field of this.fields) this.#checkField(field);
+  }
+
+  /** The fields of this meaning that say something, in order. */
+  all(meaning: Meaning): ReadField[] {
+    return this.fields.filter((field) => field.meaning === meaning && field.value !== '' && field.note !== tooLong);
+  }
+
+  /** Uses the first field of a meaning; the further ones are noted, if they say something else. */
+  first(meaning: Meaning, usedAs: string): string | undefined {
+    const [first, ...others] = this.all(meaning);
+    if (!first) return undefined;
+    const value = oneLine(first.value);
+    first.usedAs.add(usedAs);
+    for (const other of others) other.note = oneLine(other.value) === value ? 'repeats it' : `a further ${usedAs}; the first one counts`;
+    return value;
+  }
+
+  report(code: string, message: string, field?: ReadField, severity: Problem['severity'] = 'WARNING'): void {
+    const where = field ? { line: this.#firstLine + field.line - 1, tag: field.tag } : { line: this.#firstLine };
+    this.problems.push({ code, message, severity, ...where });
+  }
+
+  /** Reports a part of a field that is too long to be indexed, and says whether it is. */
+  isTooLong(value: string, field: ReadField, maxLength: number = maxNameLength): boolean {
+    if (value.length <= maxLength) return false;
+    const message = `Expected at most ${maxLength} characters, got ${value.length}. Not used, but kept in the raw record.`;
+    this.report('VALUE_TOO_LONG', message, field);
+    field.note = tooLong;
+    return true;
+  }
+
+  fates(): FieldFate[] {
+    return this.fields.map(({ line, tag, usedAs, note }) => ({ line, tag, usedAs: [...usedAs], ...(note === undefined ? {} : { note }) }));
+  }
+
+  #checkType(word: string | undefined): void {
+    if (word === undefined) {
+      this.report(
+        'MISSING_TYPE',
+        'Expected the record to start with "TY  - " and its type. It was read as a work of unknown type.',
+        this.fields[0],
+      );
+    } else if (word === '' || parseRisType(word) === undefined) {
+      this.report(
+        'UNKNOWN_TYPE',
+        `Expected a type such as JOUR, BOOK or CHAP, got "${word.slice(0, 60)}". Read as a work of unknown type.`,
+        this.fields[0],
+      );
+    }
+  }
+
+  #checkField(field: ReadField): void {
+    const rule = risTags[field.tag];
+    if (field.meaning === 'type' && field.line === 1) field.usedAs.add('type');
+    else if (field.meaning === 'end') field.usedAs.add('end of record');
+    else if (field.value === '') field.note = 'empty';
+    else if (!rule) field.note = 'unknown tag; kept in the raw record only';
+    else if (field.meaning === 'NOTHING') field.note = `${rule.name}: kept in the raw record only`;
+    else this.isTooLong(field.value, field, maxLengths[field.meaning] ?? maxNameLength);
+  }
+}
+
+const tooLong = 'too long; kept in the raw record only';
+
+/** Every run of blanks and line breaks as one blank. */
+export function oneLine(text: string): string {
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+}
