@@ -8,11 +8,14 @@ import { watchForStop } from './process/stop-signal.js';
 /** What `npm start` runs: like `scholargraph serve`, but an empty library is filled with the sample first, so that there is something to ask. */
 async function main(): Promise<void> {
   const settings = readSettings();
-  const stop = watchForStop({ watchParent: settings.startedByNpm });
+  const stop = watchForStop(settings);
   await withLibrary(settings, async (database) => {
     if (stop.aborted) return;
     const sample = await loadSampleLibrary(database);
-    if (sample) process.stdout.write(`The library was empty: loaded the sample, ${sample.counts.created} fictional papers. Your first import replaces it.\n`);
+    if (sample)
+      process.stdout.write(
+        `The library was empty: loaded the sample, ${sample.counts.created} fictional papers. Your first import replaces it.\n`,
+      );
     await serveUntilStopped({ pool: database.pool, settings, stop, onListening: greet });
   });
 }

@@ -46,7 +46,7 @@ interface Outcome {
 
 async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
   const settings = readSettings();
-  const stop = watchForStop({ watchParent: settings.startedByNpm });
+  const stop = watchForStop(settings);
   const problemReport = options.report === undefined ? undefined : await openProblemReport(options.report);
   const outcome: Outcome = { imports: [], refused: [] };
   await withLibrary(settings, async (database) => {

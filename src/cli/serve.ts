@@ -17,7 +17,7 @@ async function serve(): Promise<void> {
   // Loading the schema takes a while that the other commands shall not wait.
   const { serveUntilStopped } = await import('../http/serve-until-stopped.js');
   const settings = readSettings();
-  const stop = watchForStop({ watchParent: settings.startedByNpm });
+  const stop = watchForStop(settings);
   await withLibrary(settings, (database) =>
     serveUntilStopped({ pool: database.pool, settings, stop, onListening: (url) => print(`scholargraph answers at ${url}`) }),
   );

@@ -1,10 +1,11 @@
+import { watchNpm } from './watch-npm.js';
+
 /**
- * Tells when the process is asked to end: SIGINT (Ctrl-C), SIGTERM, SIGHUP. The first request aborts the signal, so that
- * what runs can come to a clean end; a second one ends the process at once, with exit code 130.
- *
- * npm and npx may die of a signal without passing it on. With `watchParent` their death counts as a request.
+ * Tells when the process is asked to end: SIGINT (Ctrl-C), SIGTERM, SIGHUP, or any of them given to the npm or npx that
+ * started us. The first request aborts the signal, so that what runs can come to a clean end; a second one ends the process
+ * at once, with exit code 130.
  */
-export function watchForStop({ watchParent }: { watchParent: boolean }): AbortSignal {
+export function watchForStop({ startedByNpm }: { startedByNpm: boolean }): AbortSignal {
   const controller = new AbortController();
   let firstAt = 0;
   const stop = () => {
@@ -14,18 +15,8 @@ export function watchForStop({ watchParent }: { watchParent: boolean }): AbortSi
     controller.abort();
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
-  if (watchParent) watchForOrphanage(() => controller.abort());
+  if (startedByNpm) watchNpm(() => controller.abort());
   return controller.signal;
 }
 
 const sameRequestMs = 400;
-const parentCheckMs = 200;
-
-function watchForOrphanage(onOrphaned: () => void): void {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    onOrphaned();
-  }, parentCheckMs).unref();
-}
