@@ -43,6 +43,5 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 
 /** Postgres text holds no NUL; a JSON escape of one is dropped with the character. */
 function encodeText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly the characters that COPY reads as its own.
   return /[\\\n\r\t\0]/.test(text) ? text.replace(/[\\\n\r\t\0]/g, (character) => escapes[character] ?? '') : text;
 }

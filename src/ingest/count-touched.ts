@@ -1,4 +1,4 @@
-import { countCoAuthors, countLibrary, recountTouched } from './derived-tables.js';
+import { countLibrary, recountTouched } from './derived-tables.js';
 import { followRedirects } from './redirects.js';
 import { relabelAuthors, relabelJournals, relabelKeywords } from './relabel.js';
 import type { Touched } from './touched.js';
@@ -16,9 +16,7 @@ export async function countTouched(transaction: WriteTransaction, touched: Touch
   await prune(transaction, 'keyword', 'paper_keyword k WHERE k.keyword_id = t.id', keywords);
   await recountTouched(transaction, touched);
 
-  const namedAuthors = union(authors, touched.named.authors);
-  await countCoAuthors(transaction, namedAuthors);
-  await relabelAuthors(transaction, namedAuthors);
+  await relabelAuthors(transaction, union(authors, touched.named.authors));
   await relabelKeywords(transaction, union(keywords, touched.named.keywords));
   await relabelJournals(transaction, union(journals, touched.named.journals));
 

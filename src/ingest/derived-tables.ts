@@ -12,6 +12,8 @@ interface DerivedTable {
   readonly key: Readonly<Record<string, string>>;
   /** Columns that hang on the key alone, such as the name that a count is sorted by. */
   readonly carried?: Readonly<Record<string, string>>;
+  /** Columns that are counted afresh for each key that new papers bear, from tables counted before this one. */
+  readonly recounted?: Readonly<Record<string, string>>;
   /** Counted column → how; all of them add up over disjoint sets of papers. */
   readonly sums: Readonly<Record<string, string>>;
   /** Which rows have a say in first and last year; missing where the table has neither. */
@@ -28,6 +30,7 @@ const bylineOfPaper = 'byline b JOIN paper p ON p.id = b.paper_id CROSS JOIN lib
 const keywordOfPaper = 'paper_keyword k JOIN paper p ON p.id = k.paper_id CROSS JOIN library l';
 const isAuthor = `b.role = 'AUTHOR' AND NOT b.is_repeat`;
 
+/** In the order in which they are counted: later ones may be counted from earlier ones. */
 const derivedTables: readonly DerivedTable[] = [
   {
     name: 'author_name',
@@ -35,20 +38,6 @@ const derivedTables: readonly DerivedTable[] = [
     carried: { name_key: 'b.name_key' },
     sums: { paper_count: 'count(DISTINCT b.paper_id)' },
     from: 'byline b JOIN paper p ON p.id = b.paper_id',
-    where: 'true',
-    touched: 'authors',
-    touchedBy: ['author_id'],
-  },
-  {
-    name: 'author_stats',
-    key: { author_id: 'b.author_id' },
-    carried: { sort_name: 'a.sort_name' },
-    sums: {
-      paper_count: `count(*) FILTER (WHERE ${isAuthor})`,
-      omitted_paper_count: `count(*) FILTER (WHERE ${isAuthor} AND p.name_count > l.pairing_limit)`,
-    },
-    yearsWhere: isAuthor,
-    from: `${bylineOfPaper} JOIN author a ON a.id = b.author_id`,
     where: 'true',
     touched: 'authors',
     touchedBy: ['author_id'],
@@ -63,6 +52,21 @@ const derivedTables: readonly DerivedTable[] = [
     where: `${isAuthor} AND p.name_count BETWEEN 2 AND l.pairing_limit`,
     touched: 'authorPairs',
     touchedBy: ['author_id', 'co_author_id'],
+  },
+  {
+    name: 'author_stats',
+    key: { author_id: 'b.author_id' },
+    carried: { sort_name: 'a.sort_name' },
+    recounted: { co_author_count: '(SELECT count(*) FROM co_authorship c WHERE c.author_id = b.author_id)' },
+    sums: {
+      paper_count: `count(*) FILTER (WHERE ${isAuthor})`,
+      omitted_paper_count: `count(*) FILTER (WHERE ${isAuthor} AND p.name_count > l.pairing_limit)`,
+    },
+    yearsWhere: isAuthor,
+    from: `${bylineOfPaper} JOIN author a ON a.id = b.author_id`,
+    where: 'true',
+    touched: 'authors',
+    touchedBy: ['author_id'],
   },
   {
     name: 'keyword_label',
@@ -149,7 +153,7 @@ function countRows(table: DerivedTable, restriction: string): string {
     last_year: `max(p.year) FILTER (WHERE ${table.yearsWhere})`,
   };
   const grouped = { ...table.key, ...table.carried };
-  const columns: Record<string, string> = { ...grouped, ...table.sums, ...years };
+  const columns: Record<string, string> = { ...grouped, ...table.recounted, ...table.sums, ...years };
   return `INSERT INTO ${table.name} (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(', ')}
           FROM ${table.from} ${restriction} WHERE ${table.where} GROUP BY ${Object.values(grouped).join(', ')}`;
 }
@@ -161,18 +165,8 @@ function combineColumns(table: DerivedTable): string {
     `first_year = least(${table.name}.first_year, excluded.first_year)`,
     `last_year = greatest(${table.name}.last_year, excluded.last_year)`,
   ];
-  return [...sums, ...(table.yearsWhere ? years : [])].join(', ');
-}
-
-/** Counts the co-authors of the authors afresh; their pairs must be counted. */
-export async function countCoAuthors(transaction: WriteTransaction, authorIds: readonly number[]): Promise<void> {
-  if (authorIds.length === 0) return;
-  await transaction.query(
-    `UPDATE author_stats s SET co_author_count = c.count FROM (
-       SELECT a.id, count(p.co_author_id)::int AS count FROM unnest($1::bigint[]) AS a(id) LEFT JOIN co_authorship p ON p.author_id = a.id GROUP BY a.id) c
-     WHERE s.author_id = c.id AND s.co_author_count <> c.count`,
-    [authorIds],
-  );
+  const recounted = Object.keys(table.recounted ?? {}).map((column) => `${column} = excluded.${column}`);
+  return [...sums, ...recounted, ...(table.yearsWhere ? years : [])].join(', ');
 }
 
 /** Tells how large the library is now. */

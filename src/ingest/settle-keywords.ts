@@ -40,6 +40,6 @@ export async function settleKeywords(transaction: WriteTransaction, entries: rea
     ['id', 'key', 'label'],
     missing.map(([key, label], index) => [ids[index], key, label]),
   );
-  missing.forEach(([key], index) => known.set(key, ids[index] as number));
-  return { keywordOf: (entry) => known.get(entry.key) as number, createdCount: missing.length };
+  const all = new Map([...known, ...missing.map(([key], index) => [key, ids[index] as number] as const)]);
+  return { keywordOf: (entry) => all.get(entry.key) as number, createdCount: missing.length };
 }
