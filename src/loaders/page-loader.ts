@@ -63,8 +63,7 @@ export function openPageLoader(reads: ReadTransaction): PageLoader {
       return {
         page: () =>
           loaderFor(pages, pageKey, (parents) => loadPages(reads, list, parents, request)).load(parent) as Promise<Page<Node, Edge>>,
-        count: () =>
-          loaderFor(counts, [list.name, page.filter], (parents) => loadCounts(reads, list, parents, page.filter)).load(parent),
+        count: () => loaderFor(counts, [list.name, page.filter], (parents) => loadCounts(reads, list, parents, page.filter)).load(parent),
       };
     },
   };

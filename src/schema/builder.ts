@@ -25,10 +25,8 @@ export const builder = new SchemaBuilder<{
 type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer SchemaTypes> ? SchemaTypes : never;
 
 /** What makes fields of an object whose values have this shape. */
-export type FieldsOf<Shape> = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>) => Parameters<typeof builder.objectFields>[1] extends (
-  ...parameters: never[]
-) => infer Fields
-  ? Fields
-  : never;
+export type FieldsOf<Shape> = (
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>,
+) => Parameters<typeof builder.objectFields>[1] extends (...parameters: never[]) => infer Fields ? Fields : never;
 
 builder.queryType({ description: 'What can be asked of the library.' });

@@ -31,7 +31,10 @@ export function edgeType<Node, Edge>(
   return builder.objectRef<ListEdge<Node, Edge>>(name).implement({
     description: options.description,
     fields: (t) => ({
-      cursor: t.string({ description: 'Where this row stands: opaque, good for this list in this order.', resolve: (edge) => edge.cursor() }),
+      cursor: t.string({
+        description: 'Where this row stands: opaque, good for this list in this order.',
+        resolve: (edge) => edge.cursor(),
+      }),
       node: t.field({ type: options.node, description: options.nodeDescription, resolve: (edge) => edge.node as never }),
       ...options.fields?.(t),
     }),

@@ -22,7 +22,11 @@ export function keysCost(keys: readonly unknown[]): { field: number; multiplier:
 export const costlyQuery: ComplexityErrorFn = (kind, { complexity, depth }) =>
   kind === 'Depth'
     ? new ScholarError('TOO_COSTLY', `Expected a query at most ${depthLimit} fields deep, got ${depth}.`, { depth, limit: depthLimit })
-    : new ScholarError('TOO_COSTLY', `Expected a query of cost ${costLimit} at most, got ${complexity}. Ask for smaller pages, or less in them.`, {
-        cost: complexity,
-        limit: costLimit,
-      });
+    : new ScholarError(
+        'TOO_COSTLY',
+        `Expected a query of cost ${costLimit} at most, got ${complexity}. Ask for smaller pages, or less in them.`,
+        {
+          cost: complexity,
+          limit: costLimit,
+        },
+      );

@@ -88,7 +88,13 @@ export function checked(wanted: Wanted, form: string, parse: (text: string) => s
   throw new ScholarError('BAD_ARGUMENT', `Expected ${argument} to be ${form}, got "${text.slice(0, 100)}".`, { argument });
 }
 
-async function noteNearest(kind: EntityKind, key: KeyKind, wanted: Wanted, context: RequestContext, info: GraphQLResolveInfo): Promise<null> {
+async function noteNearest(
+  kind: EntityKind,
+  key: KeyKind,
+  wanted: Wanted,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<null> {
   if (key.nearest === undefined) return null;
   const nearest = await key.nearest(wanted.text, context);
   const guess = nearest.length === 0 ? 'Nothing is called nearly so.' : `Did you mean ${nearest.map((name) => `"${name}"`).join(' or ')}?`;

@@ -35,7 +35,8 @@ export const Identifier = builder.objectRef<IdentifierShape>('Identifier').imple
       type: 'URL',
       nullable: true,
       description: 'Where it leads. Null for schemes that have no public pages.',
-      resolve: ({ scheme, value }) => (addresses[scheme] === undefined ? null : `${addresses[scheme]}${encodeURI(value).replace(/[?#]/g, encodeURIComponent)}`),
+      resolve: ({ scheme, value }) =>
+        addresses[scheme] === undefined ? null : `${addresses[scheme]}${encodeURI(value).replace(/[?#]/g, encodeURIComponent)}`,
     }),
   }),
 });

@@ -37,7 +37,8 @@ export function connect<Node extends { readonly id: number }, Edge, Filter, Fiel
 }
 
 function readPage({ first, after, last, before }: GivenPage<string>): Pick<PageArguments<never, never>, 'size' | 'from' | 'cursor'> {
-  if (first != null && last != null) throw badArgument('last', 'Expected first or last, got both: first reads from the start, last from the end.');
+  if (first != null && last != null)
+    throw badArgument('last', 'Expected first or last, got both: first reads from the start, last from the end.');
   if (after != null && before != null) throw badArgument('before', 'Expected after or before, got both.');
   if (first != null && before != null) throw badArgument('before', 'Expected before together with last, got it with first.');
   if (last != null && after != null) throw badArgument('after', 'Expected after together with first, got it with last.');

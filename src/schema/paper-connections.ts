@@ -1,5 +1,7 @@
 import type { PaperRow } from '../loaders/entity.js';
+import type { ListEdge } from '../loaders/page-loader.js';
 import type { BylineEdge } from '../loaders/paper-lists.js';
+import type { FieldsOf } from './builder.js';
 import { builder } from './builder.js';
 import { bylineFields } from './byline-fields.js';
 import { connectionType, edgeType } from './connection.js';
@@ -7,8 +9,6 @@ import { pageCost } from './cost.js';
 import { Paper } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
-import type { FieldsOf } from './builder.js';
-import type { ListEdge } from '../loaders/page-loader.js';
 
 const PaperOrder = orderInput('Paper', {
   of: 'papers',

@@ -1,0 +1,180 @@
+import { parseOrcid } from '../identifiers.js';
+import { type AuthorOrderField, coAuthorsOfAuthor, libraryAuthors } from '../loaders/author-lists.js';
+import { journalsOfAuthor, keywordsOfAuthor } from '../loaders/counted-lists.js';
+import type { AuthorNameRow } from '../loaders/details.js';
+import type { AuthorRow } from '../loaders/entity.js';
+import { papersOfAuthor } from '../loaders/paper-lists.js';
+import { builder } from './builder.js';
+import { CoAuthorConnection, coAuthorArguments } from './co-authorship.js';
+import { connectionType, edgeType } from './connection.js';
+import { keysCost, pageCost } from './cost.js';
+import { CountedJournalConnection, CountedKeywordConnection, countedPageArguments } from './counted-edges.js';
+import { ContributorRole } from './enums.js';
+import { checked, type Findable, findMany, findOne } from './find.js';
+import { Identified, Identifier } from './identifier.js';
+import { formatNodeId } from './node-id.js';
+import { Author, Counted, Node, withinRange, YearCount, yearArguments } from './nouns.js';
+import { orderInput } from './order.js';
+import { connect, pageArguments } from './page.js';
+import { AuthorPaperConnection, paperPageArguments } from './paper-connections.js';
+import { StringFilter } from './text-filter.js';
+
+const AuthorName = builder.objectRef<AuthorNameRow>('AuthorName').implement({
+  description: 'A spelling of a name.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'As printed, in the form "Family, Given, Suffix".' }),
+    paperCount: t.exposeInt('paperCount', { description: 'Papers on which it is printed so, in any role.' }),
+  }),
+});
+
+Author.implement({
+  description: 'A person, as far as names and ORCIDs tell: all bylines that bear one ORCID, or one folded name.',
+  interfaces: [Node, Identified, Counted],
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Author', id) }),
+    identifiers: t.field({
+      type: [Identifier],
+      description: 'The ORCID, where it is known.',
+      resolve: ({ orcid }) => (orcid === null ? [] : [{ scheme: 'ORCID' as const, value: orcid }]),
+    }),
+    name: t.exposeString('name', { description: '"Family, Given, Suffix": the spelling that is printed most, then the fullest.' }),
+    givenName: t.exposeString('givenName', { nullable: true, description: 'Null for a group, and where the name could not be split.' }),
+    familyName: t.exposeString('familyName', { nullable: true, description: 'The family name; for a group its whole name.' }),
+    suffix: t.exposeString('suffix', { nullable: true, description: 'Such as Jr. or III.' }),
+    alternateNames: t.field({
+      type: [AuthorName],
+      description: 'The other spellings of the name in the library, most printed first.',
+      resolve: async ({ id, name }, _, { loaders }) => (await loaders.namesByAuthor.load(id)).filter((spelling) => spelling.name !== name),
+    }),
+    orcid: t.expose('orcid', { type: 'ORCID', nullable: true, description: 'The ORCID iD that stands beside the name on some paper.' }),
+    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers in the role AUTHOR: the `totalCount` of `papers`.' }),
+    firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of the earliest paper. Null when none says its year.' }),
+    lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of the latest paper. Null when none says its year.' }),
+    countsByYear: t.field({
+      type: [YearCount],
+      args: yearArguments,
+      description: 'Papers in the role AUTHOR year by year, ascending; years without any are left out.',
+      resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByAuthor.load(id), range),
+    }),
+    papers: t.field({
+      type: AuthorPaperConnection,
+      args: {
+        role: t.arg({ type: ContributorRole, defaultValue: 'AUTHOR', description: 'Only papers on which the person has this role.' }),
+        ...paperPageArguments,
+      },
+      complexity: pageCost,
+      description: 'The papers that bear the name, each once per role.',
+      resolve: ({ id }, { role, ...page }, context) => connect(context, papersOfAuthor, [id], page, { role: role ?? 'AUTHOR' }),
+    }),
+    coAuthors: t.field({
+      type: CoAuthorConnection,
+      args: coAuthorArguments,
+      complexity: pageCost,
+      description: 'The distinct people with whom this author has published, by joint papers.',
+      resolve: ({ id, omittedPaperCount }, { filter, ...page }, context) => {
+        const restriction = filter?.minPaperCount == null ? undefined : { minPaperCount: filter.minPaperCount };
+        return { ...connect(context, coAuthorsOfAuthor, [id], page, restriction), omittedPaperCount };
+      },
+    }),
+    keywords: t.field({
+      type: CountedKeywordConnection,
+      args: countedPageArguments,
+      complexity: pageCost,
+      description: "The keywords on the author's papers.",
+      resolve: ({ id }, args, context) => connect(context, keywordsOfAuthor, [id], args),
+    }),
+    journals: t.field({
+      type: CountedJournalConnection,
+      args: countedPageArguments,
+      complexity: pageCost,
+      description: "The journals of the author's papers.",
+      resolve: ({ id }, args, context) => connect(context, journalsOfAuthor, [id], args),
+    }),
+  }),
+});
+
+const AuthorBy = builder.inputType('AuthorBy', {
+  isOneOf: true,
+  description: 'Names one author.',
+  fields: (t) => ({
+    id: t.id({ description: 'The `id` that an answer gave.' }),
+    orcid: t.field({ type: 'ORCID', description: 'The ORCID iD.' }),
+    name: t.string({
+      description: 'Any printed spelling of the name, as "Family, Given" or "Given Family"; case, accents and dots do not count.',
+    }),
+  }),
+});
+
+const AuthorFilter = builder.inputType('AuthorFilter', {
+  description: 'Which authors.',
+  fields: (t) => ({
+    name: t.field({
+      type: StringFilter,
+      description: 'A spelling of the name, by parts: "Newman, M" is found in "Newman, M. E. J.", "Newman" or "Mark" wherever it stands.',
+    }),
+  }),
+});
+
+const AuthorOrder = orderInput('Author', {
+  of: 'authors',
+  fields: {
+    NAME: 'Name, folded, family name first.',
+    PAPER_COUNT: 'Papers.',
+    CO_AUTHOR_COUNT: 'Distinct co-authors.',
+    LAST_YEAR: 'Year of the latest paper.',
+  } satisfies Record<AuthorOrderField, string>,
+});
+
+const AuthorConnection = connectionType<AuthorRow, object>('AuthorConnection', {
+  description: 'Authors, page by page.',
+  edge: edgeType<AuthorRow, object>('AuthorEdge', { description: 'An author in a list.', node: Author, nodeDescription: 'The author.' }),
+  node: Author,
+  total: 'All authors that the filter leaves.',
+});
+
+const findableAuthor: Findable<AuthorRow> = {
+  kind: 'Author',
+  byId: (id, { loaders }) => loaders.authorById.load(id),
+  keys: {
+    orcid: {
+      find: (wanted, { loaders }) => {
+        const orcid = checked(wanted, 'an ORCID iD with a right check digit, such as 0000-0002-1825-0097', parseOrcid);
+        return loaders.authorsByOrcid.load(orcid);
+      },
+    },
+    name: {
+      find: ({ text }, { loaders }) => loaders.authorsByName.load(text),
+      nearest: (text, { loaders }) => loaders.nearestNames.load(text),
+    },
+  },
+};
+
+builder.queryFields((t) => ({
+  author: t.field({
+    type: Author,
+    nullable: true,
+    args: { by: t.arg({ type: AuthorBy, required: true, description: 'Which one.' }) },
+    description: 'One author. Null when nobody bears the key; an error AMBIGUOUS, with their ids, when several do.',
+    resolve: (_, { by }, context, info) => findOne(findableAuthor, { key: by, argument: 'by' }, context, info),
+  }),
+  authorsBy: t.field({
+    type: [Author],
+    nullable: { list: false, items: true },
+    args: { keys: t.arg({ type: [AuthorBy], required: true, description: 'Which ones, at most 500.' }) },
+    complexity: ({ keys }) => keysCost(keys),
+    description: 'Many authors at once, in the order of the keys; null where nobody bears the key.',
+    resolve: (_, { keys }, context, info) => findMany(findableAuthor, keys, context, info),
+  }),
+  authors: t.field({
+    type: AuthorConnection,
+    args: {
+      ...pageArguments,
+      filter: t.arg({ type: AuthorFilter, description: 'Leaves some of them.' }),
+      orderBy: t.arg({ type: [AuthorOrder], description: 'Orders, the first one leading. By default by name.' }),
+    },
+    complexity: pageCost,
+    description: 'The authors of the library.',
+    resolve: (_, { filter, ...page }, context) =>
+      connect(context, libraryAuthors, [], page, filter?.name == null ? undefined : { name: filter.name }),
+  }),
+}));

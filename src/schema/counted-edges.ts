@@ -1,0 +1,85 @@
+import type { CountedEdge } from '../loaders/counted-lists.js';
+import type { AuthorRow, JournalRow, KeywordRow } from '../loaders/entity.js';
+import type { ListEdge } from '../loaders/page-loader.js';
+import { builder, type FieldsOf } from './builder.js';
+import { connectionType, edgeType } from './connection.js';
+import { Author, Journal, Keyword } from './nouns.js';
+import { orderInput } from './order.js';
+import { pageArguments } from './page.js';
+import { evidenceField } from './paper-connections.js';
+
+const CountedEdgeOrder = orderInput('CountedEdge', {
+  of: 'things that are counted by the papers they share with the parent',
+  fields: {
+    PAPER_COUNT: 'Papers shared with the parent.',
+    SPECIFICITY: 'How much more often it stands with the parent than in the whole library.',
+    FIRST_YEAR: 'Year of the earliest shared paper.',
+    LAST_YEAR: 'Year of the latest shared paper.',
+    LABEL: 'Name, title or label, folded.',
+  },
+});
+
+/** The arguments of every list that counts what stands on the parent's papers. */
+export const countedPageArguments = builder.args((t) => ({
+  ...pageArguments,
+  orderBy: t.field({ type: [CountedEdgeOrder], description: 'Orders, the first one leading. By default most papers first.' }),
+}));
+
+const countedFields: FieldsOf<ListEdge<unknown, CountedEdge>> = (t) => ({
+  paperCount: t.int({
+    description: 'Distinct papers that both share: the `totalCount` of `papers`.',
+    resolve: ({ edge }) => edge.paperCount,
+  }),
+  firstYear: t.int({
+    nullable: true,
+    description: 'Year of the earliest shared paper. Null when none says its year.',
+    resolve: ({ edge }) => edge.firstYear,
+  }),
+  lastYear: t.int({
+    nullable: true,
+    description: 'Year of the latest shared paper. Null when none says its year.',
+    resolve: ({ edge }) => edge.lastYear,
+  }),
+  specificity: t.float({
+    description:
+      "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often.",
+    resolve: ({ edge }) => edge.specificity,
+  }),
+  ...evidenceField(t),
+});
+
+export const CountedAuthorConnection = connectionType<AuthorRow, CountedEdge>('CountedAuthorConnection', {
+  description: 'Authors with the number of papers that they share with the parent.',
+  edge: edgeType<AuthorRow, CountedEdge>('CountedAuthorEdge', {
+    description: "An author of the parent's papers (role AUTHOR).",
+    node: Author,
+    nodeDescription: 'The author.',
+    fields: countedFields,
+  }),
+  node: Author,
+  total: 'Distinct authors on all papers of the parent.',
+});
+
+export const CountedJournalConnection = connectionType<JournalRow, CountedEdge>('CountedJournalConnection', {
+  description: 'Journals with the number of papers that they share with the parent.',
+  edge: edgeType<JournalRow, CountedEdge>('CountedJournalEdge', {
+    description: 'A journal that holds papers of the parent.',
+    node: Journal,
+    nodeDescription: 'The journal.',
+    fields: countedFields,
+  }),
+  node: Journal,
+  total: 'Distinct journals of all papers of the parent.',
+});
+
+export const CountedKeywordConnection = connectionType<KeywordRow, CountedEdge>('CountedKeywordConnection', {
+  description: 'Keywords with the number of papers that they share with the parent.',
+  edge: edgeType<KeywordRow, CountedEdge>('CountedKeywordEdge', {
+    description: "A keyword on the parent's papers, of whatever kind.",
+    node: Keyword,
+    nodeDescription: 'The keyword.',
+    fields: countedFields,
+  }),
+  node: Keyword,
+  total: 'Distinct keywords on all papers of the parent.',
+});

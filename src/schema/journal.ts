@@ -1,0 +1,181 @@
+import { parseIssn } from '../identifiers.js';
+import { authorsOfJournal, keywordsOfJournal } from '../loaders/counted-lists.js';
+import type { JournalMentionRow } from '../loaders/details.js';
+import type { JournalRow } from '../loaders/entity.js';
+import { type JournalOrderField, libraryJournals } from '../loaders/journal-lists.js';
+import { papersOfJournal } from '../loaders/paper-lists.js';
+import { builder } from './builder.js';
+import { connectionType, edgeType } from './connection.js';
+import { keysCost, pageCost } from './cost.js';
+import { CountedAuthorConnection, CountedKeywordConnection, countedPageArguments } from './counted-edges.js';
+import { checked, type Findable, findMany, findOne } from './find.js';
+import { Identified, Identifier } from './identifier.js';
+import { formatNodeId } from './node-id.js';
+import { Counted, Journal, Node, withinRange, YearCount, yearArguments } from './nouns.js';
+import { orderInput } from './order.js';
+import { connect, pageArguments } from './page.js';
+import { PaperConnection, paperPageArguments } from './paper-connections.js';
+import { StringFilter } from './text-filter.js';
+
+const IssnMedium = builder.enumType('IssnMedium', {
+  description: 'Which edition of a journal an ISSN stands for.',
+  values: {
+    PRINT: { description: 'The printed one.' },
+    ELECTRONIC: { description: 'The one on the web.' },
+    LINKING: { description: 'All of them (ISSN-L).' },
+    UNKNOWN: { description: 'The source does not say; RIS never does.' },
+  } as const,
+});
+
+const JournalIssn = builder.objectRef<{ readonly issn: string; readonly medium: 'UNKNOWN' }>('JournalIssn').implement({
+  description: 'An ISSN of a journal.',
+  fields: (t) => ({
+    issn: t.expose('issn', { type: 'ISSN', description: 'With its hyphen; the check digit is right.' }),
+    medium: t.expose('medium', { type: IssnMedium, description: 'The edition it stands for.' }),
+  }),
+});
+
+Journal.implement({
+  description: 'A periodical: all that records name by one ISSN or one folded title.',
+  interfaces: [Node, Identified, Counted],
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Journal', id) }),
+    identifiers: t.field({
+      type: [Identifier],
+      description: 'Its ISSNs.',
+      resolve: async ({ id }, _, { loaders }) =>
+        issnsOf(await loaders.mentionsByJournal.load(id)).map((value) => ({ scheme: 'ISSN' as const, value })),
+    }),
+    title: t.exposeString('title', { description: 'The spelling that is printed most, then the longest.' }),
+    abbreviation: t.exposeString('abbreviation', { nullable: true, description: 'The short title. Null where it equals the title.' }),
+    alternateTitles: t.stringList({
+      description: 'The other spellings and short titles in the library, most used first.',
+      resolve: async (journal, _, { loaders }) => alternateTitles(journal, await loaders.mentionsByJournal.load(journal.id)),
+    }),
+    issns: t.field({
+      type: [JournalIssn],
+      description: 'Its ISSNs, ascending.',
+      resolve: async ({ id }, _, { loaders }) =>
+        issnsOf(await loaders.mentionsByJournal.load(id)).map((issn) => ({ issn, medium: 'UNKNOWN' as const })),
+    }),
+    paperCount: t.exposeInt('paperCount', { description: 'Its papers in the library: the `totalCount` of `papers`.' }),
+    firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper here. Null when none says its year.' }),
+    lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of its latest paper here. Null when none says its year.' }),
+    countsByYear: t.field({
+      type: [YearCount],
+      args: yearArguments,
+      description: 'Its papers in the library year by year, ascending; years without any are left out.',
+      resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByJournal.load(id), range),
+    }),
+    papers: t.field({
+      type: PaperConnection,
+      args: paperPageArguments,
+      complexity: pageCost,
+      description: 'Its papers in the library.',
+      resolve: ({ id }, args, context) => connect(context, papersOfJournal, [id], args),
+    }),
+    authors: t.field({
+      type: CountedAuthorConnection,
+      args: countedPageArguments,
+      complexity: pageCost,
+      description: 'Who publishes here.',
+      resolve: ({ id }, args, context) => connect(context, authorsOfJournal, [id], args),
+    }),
+    keywords: t.field({
+      type: CountedKeywordConnection,
+      args: countedPageArguments,
+      complexity: pageCost,
+      description: 'What its papers are about.',
+      resolve: ({ id }, args, context) => connect(context, keywordsOfJournal, [id], args),
+    }),
+  }),
+});
+
+function issnsOf(mentions: readonly JournalMentionRow[]): string[] {
+  return [...new Set(mentions.flatMap(({ issns }) => issns))].sort();
+}
+
+function alternateTitles({ title, abbreviation }: JournalRow, mentions: readonly JournalMentionRow[]): string[] {
+  const spellings = mentions.flatMap((mention) => [mention.title, mention.abbreviation]);
+  return [...new Set(spellings)].filter((spelling) => spelling !== null && spelling !== title && spelling !== abbreviation) as string[];
+}
+
+const JournalBy = builder.inputType('JournalBy', {
+  isOneOf: true,
+  description: 'Names one journal.',
+  fields: (t) => ({
+    id: t.id({ description: 'The `id` that an answer gave.' }),
+    issn: t.field({ type: 'ISSN', description: 'Any of its ISSNs.' }),
+    title: t.string({ description: 'Any spelling of its title; case, accents and punctuation do not count, and "&" is "and".' }),
+  }),
+});
+
+const JournalFilter = builder.inputType('JournalFilter', {
+  description: 'Which journals.',
+  fields: (t) => ({ title: t.field({ type: StringFilter, description: 'A spelling of the title, folded.' }) }),
+});
+
+const JournalOrder = orderInput('Journal', {
+  of: 'journals',
+  fields: {
+    TITLE: 'Title, folded.',
+    PAPER_COUNT: 'Papers in the library.',
+    LAST_YEAR: 'Year of the latest paper.',
+  } satisfies Record<JournalOrderField, string>,
+});
+
+const JournalConnection = connectionType<JournalRow, object>('JournalConnection', {
+  description: 'Journals, page by page.',
+  edge: edgeType<JournalRow, object>('JournalEdge', {
+    description: 'A journal in a list.',
+    node: Journal,
+    nodeDescription: 'The journal.',
+  }),
+  node: Journal,
+  total: 'All journals that the filter leaves.',
+});
+
+const findableJournal: Findable<JournalRow> = {
+  kind: 'Journal',
+  byId: (id, { loaders }) => loaders.journalById.load(id),
+  keys: {
+    issn: {
+      find: (wanted, { loaders }) =>
+        loaders.journalsByIssn.load(checked(wanted, 'an ISSN with a right check digit, such as 0144-333X', parseIssn)),
+    },
+    title: {
+      find: ({ text }, { loaders }) => loaders.journalsByTitle.load(text),
+      nearest: (text, { loaders }) => loaders.nearestTitles.load(text),
+    },
+  },
+};
+
+builder.queryFields((t) => ({
+  journal: t.field({
+    type: Journal,
+    nullable: true,
+    args: { by: t.arg({ type: JournalBy, required: true, description: 'Which one.' }) },
+    description: 'One journal. Null when none bears the key; an error AMBIGUOUS, with their ids, when several do.',
+    resolve: (_, { by }, context, info) => findOne(findableJournal, { key: by, argument: 'by' }, context, info),
+  }),
+  journalsBy: t.field({
+    type: [Journal],
+    nullable: { list: false, items: true },
+    args: { keys: t.arg({ type: [JournalBy], required: true, description: 'Which ones, at most 500.' }) },
+    complexity: ({ keys }) => keysCost(keys),
+    description: 'Many journals at once, in the order of the keys; null where none bears the key.',
+    resolve: (_, { keys }, context, info) => findMany(findableJournal, keys, context, info),
+  }),
+  journals: t.field({
+    type: JournalConnection,
+    args: {
+      ...pageArguments,
+      filter: t.arg({ type: JournalFilter, description: 'Leaves some of them.' }),
+      orderBy: t.arg({ type: [JournalOrder], description: 'Orders, the first one leading. By default by title.' }),
+    },
+    complexity: pageCost,
+    description: 'The journals of the library.',
+    resolve: (_, { filter, ...page }, context) =>
+      connect(context, libraryJournals, [], page, filter?.title == null ? undefined : { title: filter.title }),
+  }),
+}));

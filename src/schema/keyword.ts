@@ -1,0 +1,162 @@
+import { authorsOfKeyword, journalsOfKeyword } from '../loaders/counted-lists.js';
+import type { KeywordVariantRow } from '../loaders/details.js';
+import type { KeywordRow } from '../loaders/entity.js';
+import { coKeywordsOfKeyword, type KeywordOrderField, libraryKeywords } from '../loaders/keyword-lists.js';
+import { papersOfKeyword } from '../loaders/paper-lists.js';
+import { builder } from './builder.js';
+import { CoKeywordConnection, coKeywordArguments } from './co-keywords.js';
+import { connectionType, edgeType } from './connection.js';
+import { keysCost, pageCost } from './cost.js';
+import { CountedAuthorConnection, CountedJournalConnection, countedPageArguments } from './counted-edges.js';
+import { KeywordKind } from './enums.js';
+import { type Findable, findMany, findOne } from './find.js';
+import { formatNodeId } from './node-id.js';
+import { Counted, Keyword, Node, withinRange, YearCount, yearArguments } from './nouns.js';
+import { orderInput } from './order.js';
+import { connect, pageArguments } from './page.js';
+import { PaperConnection, paperPageArguments } from './paper-connections.js';
+import { StringFilter } from './text-filter.js';
+
+const KeywordVariant = builder.objectRef<KeywordVariantRow>('KeywordVariant').implement({
+  description: 'A spelling and kind of a keyword.',
+  fields: (t) => ({
+    label: t.exposeString('label', { description: 'As written.' }),
+    kind: t.expose('kind', { type: KeywordKind, description: 'Who gave it.' }),
+    paperCount: t.exposeInt('paperCount', { description: 'Papers that bear it in this spelling and kind.' }),
+  }),
+});
+
+Keyword.implement({
+  description: 'A concept that papers are about: all labels that are equal but for case, hyphens, spaces and accents.',
+  interfaces: [Node, Counted],
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Keyword', id) }),
+    label: t.exposeString('label', { description: 'The spelling on most papers.' }),
+    variants: t.field({
+      type: [KeywordVariant],
+      description: 'All its spellings and kinds, most used first.',
+      resolve: ({ id }, _, { loaders }) => loaders.variantsByKeyword.load(id),
+    }),
+    kinds: t.field({
+      type: [KeywordKind],
+      description: 'The kinds in which it stands on papers, each once.',
+      resolve: async ({ id }, _, { loaders }) => [...new Set((await loaders.variantsByKeyword.load(id)).map(({ kind }) => kind))].sort(),
+    }),
+    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers that bear it, in whatever kind: the `totalCount` of `papers`.' }),
+    firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper. Null when none says its year.' }),
+    lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of its latest paper. Null when none says its year.' }),
+    countsByYear: t.field({
+      type: [YearCount],
+      args: yearArguments,
+      description: 'Its papers year by year, ascending; years without any are left out.',
+      resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByKeyword.load(id), range),
+    }),
+    papers: t.field({
+      type: PaperConnection,
+      args: paperPageArguments,
+      complexity: pageCost,
+      description: 'The papers that bear it, each once.',
+      resolve: ({ id }, args, context) => connect(context, papersOfKeyword, [id], args),
+    }),
+    coKeywords: t.field({
+      type: CoKeywordConnection,
+      args: coKeywordArguments,
+      complexity: pageCost,
+      description: 'The keywords that stand with it on the same papers, by the number of these papers.',
+      resolve: ({ id, omittedPaperCount }, { filter, ...page }, context) => {
+        const restriction = filter?.minPaperCount == null ? undefined : { minPaperCount: filter.minPaperCount };
+        return { ...connect(context, coKeywordsOfKeyword, [id], page, restriction), omittedPaperCount };
+      },
+    }),
+    authors: t.field({
+      type: CountedAuthorConnection,
+      args: countedPageArguments,
+      complexity: pageCost,
+      description: 'Who writes about it.',
+      resolve: ({ id }, args, context) => connect(context, authorsOfKeyword, [id], args),
+    }),
+    journals: t.field({
+      type: CountedJournalConnection,
+      args: countedPageArguments,
+      complexity: pageCost,
+      description: 'Which journals publish on it.',
+      resolve: ({ id }, args, context) => connect(context, journalsOfKeyword, [id], args),
+    }),
+  }),
+});
+
+const KeywordBy = builder.inputType('KeywordBy', {
+  isOneOf: true,
+  description: 'Names one keyword.',
+  fields: (t) => ({
+    id: t.id({ description: 'The `id` that an answer gave.' }),
+    label: t.string({ description: 'Any spelling; case, hyphens, spaces and accents do not count.' }),
+  }),
+});
+
+const KeywordFilter = builder.inputType('KeywordFilter', {
+  description: 'Which keywords.',
+  fields: (t) => ({ label: t.field({ type: StringFilter, description: 'The label, folded.' }) }),
+});
+
+const KeywordOrder = orderInput('Keyword', {
+  of: 'keywords',
+  fields: {
+    LABEL: 'Label, folded.',
+    PAPER_COUNT: 'Papers.',
+    FIRST_YEAR: 'Year of the earliest paper.',
+    LAST_YEAR: 'Year of the latest paper.',
+  } satisfies Record<KeywordOrderField, string>,
+});
+
+const KeywordConnection = connectionType<KeywordRow, object>('KeywordConnection', {
+  description: 'Keywords, page by page.',
+  edge: edgeType<KeywordRow, object>('KeywordEdge', {
+    description: 'A keyword in a list.',
+    node: Keyword,
+    nodeDescription: 'The keyword.',
+  }),
+  node: Keyword,
+  total: 'All keywords that the filter leaves.',
+});
+
+const findableKeyword: Findable<KeywordRow> = {
+  kind: 'Keyword',
+  byId: (id, { loaders }) => loaders.keywordById.load(id),
+  keys: {
+    label: {
+      find: ({ text }, { loaders }) => loaders.keywordsByLabel.load(text),
+      nearest: (text, { loaders }) => loaders.nearestLabels.load(text),
+    },
+  },
+};
+
+builder.queryFields((t) => ({
+  keyword: t.field({
+    type: Keyword,
+    nullable: true,
+    args: { by: t.arg({ type: KeywordBy, required: true, description: 'Which one.' }) },
+    description: 'One keyword. Null when there is none.',
+    resolve: (_, { by }, context, info) => findOne(findableKeyword, { key: by, argument: 'by' }, context, info),
+  }),
+  keywordsBy: t.field({
+    type: [Keyword],
+    nullable: { list: false, items: true },
+    args: { keys: t.arg({ type: [KeywordBy], required: true, description: 'Which ones, at most 500.' }) },
+    complexity: ({ keys }) => keysCost(keys),
+    description: 'Many keywords at once, in the order of the keys; null where there is none.',
+    resolve: (_, { keys }, context, info) => findMany(findableKeyword, keys, context, info),
+  }),
+  keywords: t.field({
+    type: KeywordConnection,
+    args: {
+      ...pageArguments,
+      filter: t.arg({ type: KeywordFilter, description: 'Leaves some of them.' }),
+      orderBy: t.arg({ type: [KeywordOrder], description: 'Orders, the first one leading. By default by label.' }),
+    },
+    complexity: pageCost,
+    description: 'The keywords of the library.',
+    resolve: (_, { filter, ...page }, context) =>
+      connect(context, libraryKeywords, [], page, filter?.label == null ? undefined : { label: filter.label }),
+  }),
+}));

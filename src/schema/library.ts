@@ -1,0 +1,25 @@
+import type { LibraryRow } from '../loaders/library-loader.js';
+import { builder } from './builder.js';
+import { YearCount } from './nouns.js';
+
+const Library = builder.objectRef<LibraryRow>('Library').implement({
+  description: 'The library as a whole.',
+  fields: (t) => ({
+    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers.' }),
+    authorCount: t.exposeInt('authorCount', { description: 'Distinct people on bylines, in whatever role.' }),
+    journalCount: t.exposeInt('journalCount', { description: 'Distinct journals.' }),
+    keywordCount: t.exposeInt('keywordCount', { description: 'Distinct keywords.' }),
+    publicationYears: t.field({
+      type: [YearCount],
+      description: 'Papers year by year, ascending; years without any are left out, and so are papers without a year.',
+      resolve: (_, __, { loaders }) => loaders.years(),
+    }),
+    revision: t.exposeInt('revision', { description: 'Goes up with every change: two answers of one revision belong together.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    schemaVersion: t.exposeString('schemaVersion', { description: 'The version of its tables: the last migration applied.' }),
+  }),
+});
+
+builder.queryField('library', (t) =>
+  t.field({ type: Library, description: 'The library as a whole.', resolve: (_, __, { loaders }) => loaders.library() }),
+);

@@ -1,0 +1,226 @@
+import { parseArxiv, parseDoi, parsePmid } from '../identifiers.js';
+import { authorsOfPaper, type PaperAuthorEdge as PaperAuthorEdgeRow } from '../loaders/author-lists.js';
+import type { AuthorRow, KeywordRow, PaperRow } from '../loaders/entity.js';
+import { keywordsOfPaper, type PaperKeywordEdge as PaperKeywordEdgeRow } from '../loaders/keyword-lists.js';
+import { foundPapers, libraryPapers } from '../loaders/paper-lists.js';
+import type { AbstractSection as AbstractSectionModel, IdentifierScheme } from '../model.js';
+import { builder } from './builder.js';
+import { bylineFields } from './byline-fields.js';
+import { connectionType, edgeType } from './connection.js';
+import { keysCost, pageCost } from './cost.js';
+import { AbstractSectionKind, ContributorRole, KeywordKind, MatchMethod, PaperType } from './enums.js';
+import { checked, type Findable, findMany, findOne, type KeyKind } from './find.js';
+import { Identified, Identifier } from './identifier.js';
+import { formatNodeId } from './node-id.js';
+import { Author, Journal, Keyword, Node, Paper } from './nouns.js';
+import { connect, pageArguments } from './page.js';
+import { formatPages, numberOfPages } from './page-range.js';
+import { PaperConnection, paperPageArguments } from './paper-connections.js';
+import { formatPartialDate } from './scalars.js';
+import { SourceRecord } from './source-record.js';
+
+const AbstractSection = builder.objectRef<AbstractSectionModel & { readonly position: number }>('AbstractSection').implement({
+  description: 'A labelled part of an abstract.',
+  fields: (t) => ({
+    position: t.exposeInt('position', { description: 'Its place in the abstract, from 1.' }),
+    kind: t.expose('kind', { type: AbstractSectionKind, description: 'What it is about.' }),
+    label: t.exposeString('label', { description: 'The label as printed.' }),
+    text: t.exposeString('text', { description: 'The part without its label.' }),
+  }),
+});
+
+const PaperAuthorConnection = connectionType<AuthorRow, PaperAuthorEdgeRow>('PaperAuthorConnection', {
+  description: 'The names on a paper, page by page, in printed order.',
+  edge: edgeType<AuthorRow, PaperAuthorEdgeRow>('PaperAuthorEdge', {
+    description: 'A name on a paper (OpenAlex Authorship).',
+    node: Author,
+    nodeDescription: 'The person.',
+    fields: (t) => ({
+      ...bylineFields(t as never),
+      affiliationStrings: t.stringList({
+        description: 'Where the person worked, as printed. Empty where the source does not say.',
+        resolve: ({ edge }) => (edge.affiliation === null ? [] : [edge.affiliation]),
+      }),
+      matchedBy: t.field({
+        type: MatchMethod,
+        description: 'What tied the name to the person.',
+        resolve: ({ edge }) => edge.matchedBy as 'ORCID' | 'FULL_NAME',
+      }),
+    }),
+  }),
+  node: Author,
+  total: 'Distinct persons on the paper in this role; for the role AUTHOR it equals `authorCount`.',
+});
+
+const PaperKeywordConnection = connectionType<KeywordRow, PaperKeywordEdgeRow>('PaperKeywordConnection', {
+  description: 'The keywords of a paper, page by page, in printed order.',
+  edge: edgeType<KeywordRow, PaperKeywordEdgeRow>('PaperKeywordEdge', {
+    description: 'A keyword as it stands on a paper.',
+    node: Keyword,
+    nodeDescription: 'The keyword that all its spellings are.',
+    fields: (t) => ({
+      position: t.int({ description: 'Its place among the keywords of the paper, from 1.', resolve: ({ edge }) => edge.position }),
+      kind: t.field({ type: KeywordKind, description: 'Who gave it.', resolve: ({ edge }) => edge.kind }),
+      kindInferred: t.boolean({
+        description: 'True where the source does not say the kind, and we read it off the style of the record.',
+        resolve: ({ edge }) => edge.kindInferred,
+      }),
+      label: t.string({ description: 'As written in the source.', resolve: ({ edge }) => edge.label }),
+    }),
+  }),
+  node: Keyword,
+  total: 'Keywords of the paper that are asked for; one keyword in two spellings or kinds counts twice.',
+});
+
+Paper.implement({
+  description: 'A work: an article, a book, a chapter … (schema.org ScholarlyArticle, CSL item, OpenAlex Work).',
+  interfaces: [Node, Identified],
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Paper', id) }),
+    identifiers: t.field({
+      type: [Identifier],
+      description: 'All its identifiers, by scheme and value.',
+      resolve: ({ id }, _, { loaders }) => loaders.identifiersByPaper.load(id),
+    }),
+    doi: t.expose('doi', { type: 'DOI', nullable: true, description: 'Its DOI; of several the one in most records.' }),
+    url: t.expose('url', { type: 'URL', nullable: true, description: 'An address that the source gives.' }),
+    type: t.expose('type', { type: PaperType, description: 'What kind of work it is.' }),
+    genre: t.exposeString('genre', { nullable: true, description: 'The source\'s own words for the kind, such as "Journal article".' }),
+    title: t.exposeString('title', { description: 'The title without the subtitle.' }),
+    subtitle: t.exposeString('subtitle', { nullable: true, description: 'The subtitle, where the source has it apart.' }),
+    fullTitle: t.exposeString('fullTitle', { description: '"title: subtitle", or the title alone.' }),
+    abstract: t.string({
+      nullable: true,
+      description: 'The whole abstract, labels included.',
+      resolve: async ({ id }, _, { loaders }) => (await loaders.textByPaper.load(id))[0]?.abstract ?? null,
+    }),
+    abstractSections: t.field({
+      type: [AbstractSection],
+      description: 'The labelled parts of the abstract in order; empty where it has none.',
+      resolve: async ({ id }, _, { loaders }) =>
+        ((await loaders.textByPaper.load(id))[0]?.sections ?? []).map((section, index) => ({ ...section, position: index + 1 })),
+    }),
+    language: t.exposeString('language', { nullable: true, description: 'The language, as the source gives it.' }),
+    publicationDate: t.field({
+      type: 'PartialDate',
+      nullable: true,
+      description: 'When it was published, as precisely as the source says.',
+      resolve: formatPartialDate,
+    }),
+    publicationYear: t.exposeInt('year', { nullable: true, description: 'The year of publication.' }),
+    journal: t.field({
+      type: Journal,
+      nullable: true,
+      description: 'The journal it stands in.',
+      resolve: async ({ journalId }, _, { loaders }) => (journalId === null ? null : ((await loaders.journalById.load(journalId)) ?? null)),
+    }),
+    containerTitle: t.exposeString('containerTitle', {
+      nullable: true,
+      description: 'What it stands in as printed, where that is no journal: the book of a chapter, proceedings (CSL container-title).',
+    }),
+    volume: t.exposeString('volume', { nullable: true, description: 'As printed.' }),
+    issue: t.exposeString('issue', { nullable: true, description: 'As printed: "1-2" stays "1-2".' }),
+    pages: t.string({ nullable: true, description: 'First and last page, such as "197-213".', resolve: formatPages }),
+    pageStart: t.exposeString('pageStart', { nullable: true, description: 'The first page, as printed.' }),
+    pageEnd: t.exposeString('pageEnd', { nullable: true, description: 'The last page, as printed.' }),
+    numberOfPages: t.int({
+      nullable: true,
+      description: 'Last page − first page + 1. Null where they are no plain numbers.',
+      resolve: numberOfPages,
+    }),
+    articleNumber: t.exposeString('articleNumber', { nullable: true, description: 'What stands for pages in journals without them.' }),
+    publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it, as printed.' }),
+    authorCount: t.exposeInt('authorCount', { description: 'Distinct persons in the role AUTHOR: the `totalCount` of `authors`.' }),
+    authors: t.field({
+      type: PaperAuthorConnection,
+      args: {
+        role: t.arg({ type: ContributorRole, defaultValue: 'AUTHOR', description: 'Only names in this role.' }),
+        ...pageArguments,
+      },
+      complexity: pageCost,
+      description: 'The names on the paper, in printed order, each person once per role.',
+      resolve: ({ id }, { role, ...page }, context) => connect(context, authorsOfPaper, [id], page, { role: role ?? 'AUTHOR' }),
+    }),
+    keywords: t.field({
+      type: PaperKeywordConnection,
+      args: {
+        kind: t.arg({ type: [KeywordKind], description: 'Only keywords of these kinds; all when left out.' }),
+        ...pageArguments,
+      },
+      complexity: pageCost,
+      description: 'Its keywords in printed order, in every spelling and kind.',
+      resolve: ({ id }, { kind, ...page }, context) =>
+        connect(context, keywordsOfPaper, [id], page, kind == null ? undefined : { kinds: kind }),
+    }),
+    sources: t.field({
+      type: [SourceRecord],
+      description: 'Every source record that the paper was built from, line by line.',
+      resolve: ({ id }, _, { loaders }) => loaders.sourcesByPaper.load(id),
+    }),
+    addedAt: t.expose('addedAt', { type: 'DateTime', description: 'When it came into the library.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+  }),
+});
+
+const PaperBy = builder.inputType('PaperBy', {
+  isOneOf: true,
+  description: 'Names one paper.',
+  fields: (t) => ({
+    id: t.id({ description: 'The `id` that an answer gave.' }),
+    doi: t.field({ type: 'DOI', description: 'Its DOI.' }),
+    pmid: t.string({ description: 'Its number in PubMed.' }),
+    arxiv: t.string({ description: 'Its arXiv identifier, with or without version.' }),
+    citationKey: t.string({ description: 'The key that the user of a reference manager gave it; several papers may bear it.' }),
+  }),
+});
+
+const PaperFilter = builder.inputType('PaperFilter', {
+  description: 'Which papers.',
+  fields: (t) => ({
+    text: t.string({
+      description:
+        'Words in title, subtitle, keywords or abstract, all of them: English endings, case and accents do not count. "…" keeps words together, OR takes either, a minus before a word excludes it.',
+    }),
+  }),
+});
+
+const findablePaper: Findable<PaperRow> = {
+  kind: 'Paper',
+  byId: (id, { loaders }) => loaders.paperById.load(id),
+  keys: {
+    doi: identifierKey('DOI', 'a DOI, such as 10.1108/ijssp-01-2022-0027', parseDoi),
+    pmid: identifierKey('PMID', 'a PubMed number, such as 31452104', parsePmid),
+    arxiv: identifierKey('ARXIV', 'an arXiv identifier, such as 2103.00020 or cond-mat/0104209', parseArxiv),
+    citationKey: identifierKey('CITATION_KEY', 'a citation key', (text) => text.trim() || undefined),
+  },
+};
+
+function identifierKey(scheme: IdentifierScheme, form: string, parse: (text: string) => string | undefined): KeyKind {
+  return { find: async (wanted, { loaders }) => loaders.papersByIdentifier.load({ scheme, value: checked(wanted, form, parse) }) };
+}
+
+builder.queryFields((t) => ({
+  paper: t.field({
+    type: Paper,
+    nullable: true,
+    args: { by: t.arg({ type: PaperBy, required: true, description: 'Which one.' }) },
+    description: 'One paper. Null when none bears the key; an error AMBIGUOUS, with their ids, when several do.',
+    resolve: (_, { by }, context, info) => findOne(findablePaper, { key: by, argument: 'by' }, context, info),
+  }),
+  papersBy: t.field({
+    type: [Paper],
+    nullable: { list: false, items: true },
+    args: { keys: t.arg({ type: [PaperBy], required: true, description: 'Which ones, at most 500.' }) },
+    complexity: ({ keys }) => keysCost(keys),
+    description: 'Many papers at once, in the order of the keys; null where none bears the key.',
+    resolve: (_, { keys }, context, info) => findMany(findablePaper, keys, context, info),
+  }),
+  papers: t.field({
+    type: PaperConnection,
+    args: { filter: t.arg({ type: PaperFilter, description: 'Leaves some of them.' }), ...paperPageArguments },
+    complexity: pageCost,
+    description: 'The papers of the library, the newest first; those that a text finds, the best first.',
+    resolve: (_, { filter, ...page }, context) =>
+      filter?.text == null ? connect(context, libraryPapers, [], page) : connect(context, foundPapers, [], page, { text: filter.text }),
+  }),
+}));

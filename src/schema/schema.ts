@@ -1,0 +1,11 @@
+import { builder } from './builder.js';
+import './scalars.js';
+import './node.js';
+import './library.js';
+import './paper.js';
+import './author.js';
+import './journal.js';
+import './keyword.js';
+
+/** The public schema; its resolvers expect a `RequestContext`. */
+export const schema = builder.toSchema();
