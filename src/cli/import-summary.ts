@@ -1,5 +1,6 @@
 import type { ImportReport } from '../ingest/import-report.js';
-import { formatCount, formatNumber, formatTable, wrap } from './print.js';
+import { wrapText } from '../process/wrap-text.js';
+import { formatCount, formatNumber, formatTable } from './print.js';
 
 const problemsShown = 20;
 
@@ -7,7 +8,7 @@ const problemsShown = 20;
 export function formatImport(report: ImportReport): string {
   const { counts, seconds } = report;
   const rate = formatNumber(Math.round(counts.records / Math.max(seconds, 0.001)));
-  const heading = `${report.name}: import ${report.importId}, ${report.format} (${report.dialect}), ${seconds.toFixed(1)} s, ${rate} records/s`;
+  const facts = `  import ${report.importId}, ${report.format} as ${report.dialect} writes it, ${seconds.toFixed(1)} s, ${rate} records/s`;
   const table = formatTable(
     [
       ['records read', counts.records],
@@ -23,13 +24,13 @@ export function formatImport(report: ImportReport): string {
     '  ',
   );
   const replaced = report.replacedSample ? ['The sample library made room for your own records.'] : [];
-  return [wrap(heading, '  '), ...replaced, table, ...formatProblems(report)].join('\n');
+  return [report.name, facts, ...replaced, table, ...formatProblems(report)].join('\n');
 }
 
 function formatProblems({ problems, problemCount }: ImportReport): string[] {
   const shown = problems.slice(0, problemsShown).map(({ severity, code, message, line, tag }) => {
     const place = [line === undefined ? undefined : `line ${line}`, tag, severity.toLowerCase()].filter(Boolean).join(', ');
-    return wrap(`  ${place}: ${message} [${code}]`, '    ');
+    return wrapText(`  ${place}: ${message} [${code}]`, '    ');
   });
   const more = problemCount - shown.length;
   return more > 0 ? [...shown, `  and ${formatCount(more, 'more problem')}; --report FILE writes all of them`] : shown;

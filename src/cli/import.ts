@@ -5,7 +5,7 @@ import { ScholarError } from '../errors.js';
 import type { ImportReport } from '../ingest/import-report.js';
 import { importSource } from '../ingest/import-source.js';
 import { withLibrary } from '../process/open-library.js';
-import { exitCodes } from '../process/report-error.js';
+import { exitCodes, reportError } from '../process/report-error.js';
 import { watchForStop } from '../process/stop-signal.js';
 import { openSource, type Source } from '../source/open-source.js';
 import { showProgress } from './import-progress.js';
@@ -47,6 +47,9 @@ interface Outcome {
 async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
   const settings = readSettings();
   const stop = watchForStop(settings);
+  stop.addEventListener('abort', () =>
+    process.stderr.write('\nStopping after the batch that is being written. Ctrl-C again stops at once.\n'),
+  );
   const problemReport = options.report === undefined ? undefined : await openProblemReport(options.report);
   const outcome: Outcome = { imports: [], refused: [] };
   await withLibrary(settings, async (database) => {
@@ -76,7 +79,7 @@ async function importFile(file: string, { database, stop, problemReport, outcome
     source = await openSource(file === '-' ? { stream: process.stdin, name: 'standard input' } : { path: file });
   } catch (error) {
     if (!(error instanceof ScholarError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    reportError(error);
     outcome.refused.push({ name: file, code: error.code, message: error.message });
     return;
   }

@@ -8,7 +8,7 @@ export function addImportsCommand(program: Command): void {
   program
     .command('imports')
     .summary('list what came in')
-    .description('Lists the imports, the first one first.')
+    .description('Lists the imports, the newest first.')
     .option('--json', 'as JSON, for programs')
     .addHelpText('after', '\nExamples:\n  $ scholargraph imports\n  $ scholargraph imports --json')
     .action(listAll);

@@ -1,7 +1,4 @@
-/** Lines on stdout that fit a terminal of 80 columns where they are ours to break. */
-
-const columns = 80;
-
+/** A text on stdout, with the end of its line. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
@@ -30,19 +27,4 @@ export function formatTable(rows: readonly (readonly (string | number)[])[], ind
 
 function pad(cell: string, width: number, toRight: boolean): string {
   return toRight ? cell.padStart(width) : cell.padEnd(width);
-}
-
-/** Breaks a text between words; every line after the first begins with `indent`. A word longer than a line stands alone. */
-export function wrap(text: string, indent = ''): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = `${indent}${word}`;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join('\n');
 }

@@ -1,5 +1,6 @@
 import { readSurroundings } from '../config.js';
 import { type ErrorCode, ScholarError } from '../errors.js';
+import { wrapText } from './wrap-text.js';
 
 /** What the process ends with. `badUse`: what was asked cannot be, whatever the data; `stopped`: a person ended it. */
 export const exitCodes = { ok: 0, failed: 1, badUse: 2, stopped: 130 } as const;
@@ -9,7 +10,7 @@ const badUse: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['BAD_ARGUMENT', 'BAD_
 /** Tells an error on stderr in one message, with its stack only under DEBUG, and gives the exit code for it. */
 export function reportError(error: unknown): number {
   const isOurs = error instanceof ScholarError;
-  process.stderr.write(`${isOurs ? error.message : unexpected(error)}\n`);
+  process.stderr.write(`${wrapText(isOurs ? error.message : unexpected(error))}\n`);
   if (readSurroundings().debug) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return isOurs && badUse.has(error.code) ? exitCodes.badUse : exitCodes.failed;
 }
