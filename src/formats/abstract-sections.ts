@@ -30,8 +30,8 @@ const medicine: LabelFamily = [
 ];
 
 const families = [
-  { labels: business, pattern: patternOf(business, String.raw`(?=\s*[:–—-]|\s+["“‘(]?[\p{Lu}\d])`) },
-  { labels: medicine, pattern: patternOf(medicine, String.raw`(?=\s*:|\s*\n|\s+[-–—]\s|(?<=\p{Lu}{3})\s+["“(]?[\p{Lu}\d])`) },
+  { labels: business, ...patternsOf(business, String.raw`(?=\s*[:–—-]|\s+["“‘(]?[\p{Lu}\d])`) },
+  { labels: medicine, ...patternsOf(medicine, String.raw`(?=\s*:|\s*\n|\s+[-–—]\s|(?<=\p{Lu}{3})\s+["“(]?[\p{Lu}\d])`) },
 ];
 
 interface LabelPlace {
@@ -47,7 +47,11 @@ interface LabelPlace {
  * more of one house follow in its order, each at the start of a sentence; otherwise none. O(length).
  */
 export function findAbstractSections(text: string): AbstractSection[] {
-  const places = families.map(({ labels, pattern }) => findLabels(text, labels, pattern)).find((found) => found.length >= 3) ?? [];
+  const places =
+    families
+      .filter(({ first }) => first.test(text))
+      .map(({ labels, all }) => findLabels(text, labels, all))
+      .find((found) => found.length >= 3) ?? [];
   const sections = places.map(({ kind, label, end }, index) => ({
     kind,
     label,
@@ -70,16 +74,16 @@ function findLabels(text: string, labels: LabelFamily, pattern: RegExp): LabelPl
     if (!row || seen.has(row[1]) || row[0] < (places.at(-1)?.rank ?? 0)) continue;
     seen.add(row[1]);
     places.push({ rank: row[0], label, kind: row[2], start: end - label.length, end });
-    if (places[0]?.start !== 0) return [];
   }
   return places;
 }
 
 /** Labels at the start of the text, of a line or of a sentence; longer ones are tried first. */
-function patternOf(family: LabelFamily, follows: string): RegExp {
+function patternsOf(family: LabelFamily, follows: string): { first: RegExp; all: RegExp } {
   const names = family.map(([, label]) => label).sort((a, b) => b.length - a.length);
   const spellings = names.flatMap((name) => [name, name.toUpperCase()]);
-  return new RegExp(String.raw`(?:^|\n\s*|[.!?:)\]"”’]\s+)(${spellings.join('|')})${follows}`, 'gu');
+  const label = `(${spellings.join('|')})${follows}`;
+  return { first: new RegExp(`^${label}`, 'u'), all: new RegExp(String.raw`(?:^|\n\s*|[.!?:)\]"”’]\s+)${label}`, 'gu') };
 }
 
 function labels(rank: number, kind: AbstractSectionKind, ...names: readonly string[]): LabelFamily {

@@ -1,6 +1,6 @@
 /** Whether two titles differ in letter case, punctuation and "&" at most. */
 export function isSameTitle(a: string, b: string): boolean {
-  return words(a).join(' ') === words(b).join(' ');
+  return a === b || words(a).join(' ') === words(b).join(' ');
 }
 
 /**

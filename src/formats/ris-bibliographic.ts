@@ -23,7 +23,7 @@ function noteDate(reading: RisReading, field: ReadField, date: PartialDate | und
     if (field.tag !== 'DP')
       reading.report('UNREADABLE_DATE', `Expected a date such as 2023/02/14, got "${oneLine(field.value).slice(0, 60)}".`, field);
   } else if (date.year !== best?.year) field.note = `another year than ${best?.year}`;
-  else field.usedAs.add('date');
+  else field.usedAs.push('date');
 }
 
 function precision(date: PartialDate | undefined): number {
@@ -37,8 +37,8 @@ export function readPages(reading: RisReading): PageRange | undefined {
   const firsts = last ? [...reading.all('startPage'), ...counts] : reading.all('startPage');
   const [first] = firsts;
   const pages = parsePageRange(first && oneLine(first.value), last && oneLine(last.value));
-  if (pages) first?.usedAs.add('pages');
-  if (pages?.end && last) last.usedAs.add('pages');
+  if (pages) first?.usedAs.push('pages');
+  if (pages?.end && last) last.usedAs.push('pages');
   else if (last) last.note = 'a last page without a first one';
   if (!last) for (const count of counts) count.note = 'number of pages: kept in the raw record only';
   if (pages?.end && last && oneLine(last.value) !== pages.end) last.note = `read as ${pages.end}`;

@@ -28,16 +28,24 @@ const marks: readonly Mark[] = [
   ['MENDELEY', 'UR L1 N1', /mendeley/i],
 ];
 
+const marksByTag = new Map<string, { rank: number; value: RegExp }[]>();
+for (const [rank, [, tags, value]] of marks.entries()) {
+  for (const tag of tags.split(' ')) marksByTag.set(tag, [...(marksByTag.get(tag) ?? []), { rank, value }]);
+}
+
 /**
  * Who wrote a record, by its own fields alone: by the marks above; Pure by one blank before the dash and `T1`; EndNote by its
  * running number in `ID` before `ER`. `STANDARD` where nothing shows.
  */
 export function detectDialect(fields: readonly RisField[], style: TagStyle): ImportDialect {
-  const mark = marks.find(([, tags, value]) => fields.some((field) => tags.includes(field.tag) && value.test(field.value)));
+  let best = marks.length;
+  for (const field of fields) {
+    for (const { rank, value } of marksByTag.get(field.tag) ?? []) if (rank < best && value.test(field.value)) best = rank;
+  }
+  const mark = marks[best];
   if (mark) return mark[0];
-  const tags = new Set(fields.map((field) => field.tag));
-  if (style === 'ONE_SPACE' && tags.has('T1')) return 'PURE';
+  const hasTag = (tag: string) => fields.some((field) => field.tag === tag);
+  if (style === 'ONE_SPACE' && hasTag('T1')) return 'PURE';
   const last = fields.at(-2);
-  if (last?.tag === 'ID' && /^\d+$/.test(last.value) && tags.has('TI')) return 'ENDNOTE';
-  return 'STANDARD';
+  return last?.tag === 'ID' && /^\d+$/.test(last.value) && hasTag('TI') ? 'ENDNOTE' : 'STANDARD';
 }

@@ -1,6 +1,7 @@
 import { parseArxiv, parseDoi, parseIsbn, parseIssn, parsePmcid, parsePmid } from '../identifiers.js';
 import type { Identifier, IdentifierScheme } from '../model.js';
 import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
+import type { Meaning } from './ris-tags.js';
 import { splitAddresses } from './ris-texts.js';
 
 /** The words in square brackets by which a custom field tells its scheme: PubMed writes "26957754[pmid]", and so do we. */
@@ -24,20 +25,32 @@ export function readIdentifiers(reading: RisReading): SerialsAndIdentifiers {
   const identifiers = new Map<string, Identifier>();
   const issns = new Set<string>();
   for (const field of reading.fields) {
-    if (field.value === '' || (field.note && field.meaning !== 'NOTHING')) continue;
+    if (!mayIdentify.has(field.meaning) || field.value === '' || field.note) continue;
     for (const found of identifiersOf(reading, field)) {
       const [scheme, value, printed] = found;
       if (reading.isTooLong(printed, field, scheme === 'SOURCE_RECORD' || scheme === 'CITATION_KEY' ? 500 : 4000)) continue;
       if (reading.isTooLong(value, field)) continue;
       const key = `${scheme} ${value}`;
       if (identifiers.has(key)) field.note ??= `repeats the ${scheme}`;
-      else field.usedAs.add(`identifiers.${scheme}`);
+      else if (!field.usedAs.includes(`identifiers.${scheme}`)) field.usedAs.push(`identifiers.${scheme}`);
       if (!identifiers.has(key)) identifiers.set(key, { scheme, value, printed });
     }
     if (field.meaning === 'serialNumber') readIssns(field, issns);
   }
   return { identifiers: [...identifiers.values()], issns: [...issns] };
 }
+
+const mayIdentify: ReadonlySet<Meaning> = new Set<Meaning>([
+  'doi',
+  'genreOrDoi',
+  'serialNumber',
+  'url',
+  'link',
+  'citationKey',
+  'accessionNumber',
+  'custom',
+  'note',
+]);
 
 type Found = readonly [scheme: IdentifierScheme, value: string, printed: string];
 
@@ -158,11 +171,11 @@ function serialNumbersOf(reading: RisReading, field: ReadField): Found[] {
 }
 
 function readIssns(field: ReadField, issns: Set<string>): void {
-  if (field.usedAs.has('identifiers.REPORT_NUMBER')) return;
+  if (field.usedAs.includes('identifiers.REPORT_NUMBER')) return;
   for (const issn of splitSerialNumbers(oneLine(field.value)).map(parseIssn)) {
     if (issn === undefined) continue;
     if (issns.has(issn)) field.note ??= 'repeats the ISSN';
-    else field.usedAs.add('journal.issns');
+    else if (!field.usedAs.includes('journal.issns')) field.usedAs.push('journal.issns');
     issns.add(issn);
   }
 }

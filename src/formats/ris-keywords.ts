@@ -12,8 +12,8 @@ export function readKeywords(reading: RisReading): KeywordUse[] {
   for (const field of fields) {
     for (const label of splitKeywords(field.value, fields.length === 1)) {
       if (reading.isTooLong(label, field)) continue;
-      if (labels.has(label) && field.usedAs.size === 0) field.note = 'repeats a keyword';
-      else field.usedAs.add('keywords');
+      if (labels.has(label) && field.usedAs.length === 0) field.note = 'repeats a keyword';
+      else if (field.usedAs.length === 0) field.usedAs.push('keywords');
       labels.add(label);
     }
   }

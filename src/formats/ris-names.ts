@@ -4,23 +4,22 @@ import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
 
 const roles: ReadonlySet<string> = new Set<BylineName['role']>(['AUTHOR', 'EDITOR', 'TRANSLATOR', 'CONTRIBUTOR']);
 
-/** The names in the order of their lines, all roles. `A1` that repeats what `AU` says counts once. */
+/** The names in the order of their lines, all roles. `A1` that repeats what `AU` says, or the other way round, counts once. */
 export function readNames(reading: RisReading): BylineName[] {
   const names: BylineName[] = [];
-  const seenByTag = new Map<string, string>();
+  const tagByName = new Map<string, string>();
   for (const field of reading.fields) {
     if (!isRole(field.meaning) || field.value === '' || field.note) continue;
     for (const text of splitNames(field.value)) {
-      const key = `${field.meaning}|${text}`;
-      const seen = seenByTag.get(key) ?? field.tag;
       if (reading.isTooLong(text, field)) continue;
-      if (seen !== field.tag) field.note = `repeats ${seen}`;
+      const key = `${field.meaning}|${text}`;
+      const tag = tagByName.get(key) ?? field.tag;
+      if (tag !== field.tag) field.note = `repeats ${tag}`;
       else if (isEtAl(text)) field.note = 'stands for names that are not printed';
       else names.push({ ...parsePersonName(text), role: field.meaning });
-      seenByTag.set(key, seen);
-      field.usedAs.add('names');
+      tagByName.set(key, tag);
+      if (!field.note && field.usedAs.length === 0) field.usedAs.push('names');
     }
-    if (field.note) field.usedAs.delete('names');
   }
   return names;
 }
@@ -31,8 +30,13 @@ function isRole(meaning: string): meaning is BylineName['role'] {
 
 /** One name a line is the rule; "Smith, J.; Doe, A." is two. An HTML entity's semicolon parts nothing. */
 function splitNames(value: ReadField['value']): string[] {
+  if (!/[;\n]/.test(value)) return [oneLine(value)].filter(isName);
   const parts = /&#?\w+;/.test(value) ? [value] : value.split(/;\s+|;$|\n/);
-  return parts.map(oneLine).filter((part) => part !== '' && /[^\s,.;]/.test(part));
+  return parts.map(oneLine).filter(isName);
+}
+
+function isName(text: string): boolean {
+  return /[^\s,.;]/.test(text);
 }
 
 function isEtAl(text: string): boolean {

@@ -73,5 +73,7 @@ function readPaper(reading: RisReading): PaperRecord | undefined {
 
 /** Absent means absent: no key with undefined, so that a record survives JSON unchanged. */
 function withoutAbsent<Fields extends object>(fields: { [Key in keyof Fields]: Fields[Key] | undefined }): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+  const said: Partial<Fields> = {};
+  for (const key in fields) if (fields[key] !== undefined) said[key] = fields[key];
+  return said as Fields;
 }

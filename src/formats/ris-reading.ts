@@ -12,7 +12,7 @@ export interface ReadField {
   /** NFC, without blanks around it; lines that continue it after "\n". */
   readonly value: string;
   readonly meaning: Meaning;
-  readonly usedAs: Set<string>;
+  readonly usedAs: string[];
   note?: string;
 }
 
@@ -43,6 +43,7 @@ export class RisReading {
   readonly family: TypeFamily;
   readonly problems: Problem[];
   readonly #firstLine: number;
+  readonly #byMeaning = new Map<Meaning, ReadField[]>();
 
   constructor(record: RisLines) {
     const style = detectStyle(record.lines);
@@ -53,19 +54,23 @@ export class RisReading {
     const word = fields[0]?.tag === 'TY' ? fields[0].value : undefined;
     this.type = (word && parseRisType(word)) || 'OTHER';
     this.family = familyOf(this.type);
-    this.fields = fields.map((field) => ({
-      ...field,
-      value: field.value.normalize('NFC'),
-      meaning: meaningOf(field.tag, this.family, this.dialect) ?? 'NOTHING',
-      usedAs: new Set<string>(),
-    }));
+    this.fields = fields.map(({ line, tag, value }) => {
+      const meaning = meaningOf(tag, this.family, this.dialect) ?? 'NOTHING';
+      return { line, tag, value: toNfc(value), meaning, usedAs: [] };
+    });
     this.#checkType(word);
-    for (const field of this.fields) this.#checkField(field);
+    for (const field of this.fields) {
+      this.#checkField(field);
+      if (field.value === '' || field.note === tooLong) continue;
+      const alike = this.#byMeaning.get(field.meaning);
+      if (alike) alike.push(field);
+      else this.#byMeaning.set(field.meaning, [field]);
+    }
   }
 
   /** The fields of this meaning that say something, in order. */
-  all(meaning: Meaning): ReadField[] {
-    return this.fields.filter((field) => field.meaning === meaning && field.value !== '' && field.note !== tooLong);
+  all(meaning: Meaning): readonly ReadField[] {
+    return this.#byMeaning.get(meaning) ?? [];
   }
 
   /** Uses the first field of a meaning; the further ones are noted, if they say something else. */
@@ -73,7 +78,7 @@ export class RisReading {
     const [first, ...others] = this.all(meaning);
     if (!first) return undefined;
     const value = oneLine(first.value);
-    first.usedAs.add(usedAs);
+    first.usedAs.push(usedAs);
     for (const other of others) other.note = oneLine(other.value) === value ? 'repeats it' : `a further ${usedAs}; the first one counts`;
     return value;
   }
@@ -93,7 +98,7 @@ export class RisReading {
   }
 
   fates(): FieldFate[] {
-    return this.fields.map(({ line, tag, usedAs, note }) => ({ line, tag, usedAs: [...usedAs], ...(note === undefined ? {} : { note }) }));
+    return this.fields.map(({ line, tag, usedAs, note }) => ({ line, tag, usedAs, ...(note === undefined ? {} : { note }) }));
   }
 
   #checkType(word: string | undefined): void {
@@ -114,8 +119,8 @@ export class RisReading {
 
   #checkField(field: ReadField): void {
     const rule = risTags[field.tag];
-    if (field.meaning === 'type' && field.line === 1) field.usedAs.add('type');
-    else if (field.meaning === 'end') field.usedAs.add('end of record');
+    if (field.meaning === 'type' && field.line === 1) field.usedAs.push('type');
+    else if (field.meaning === 'end') field.usedAs.push('end of record');
     else if (field.value === '') field.note = 'empty';
     else if (!rule) field.note = 'unknown tag; kept in the raw record only';
     else if (field.meaning === 'NOTHING') field.note = `${rule.name}: kept in the raw record only`;
@@ -124,6 +129,11 @@ export class RisReading {
 }
 
 const tooLong = 'too long; kept in the raw record only';
+
+/** Below U+0300 every text is NFC; asking the engine to normalise it costs more than all else. */
+function toNfc(text: string): string {
+  return /[^\0-\u02FF]/.test(text) ? text.normalize('NFC') : text;
+}
 
 /** Every run of blanks and line breaks as one blank. */
 export function oneLine(text: string): string {

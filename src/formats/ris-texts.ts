@@ -6,7 +6,7 @@ export function readGenre(reading: RisReading): string | undefined {
   let genre: string | undefined;
   for (const field of reading.all('genreOrDoi')) {
     if (parseDoi(field.value) !== undefined) continue;
-    if (genre === undefined) field.usedAs.add('genre');
+    if (genre === undefined) field.usedAs.push('genre');
     else field.note = 'a further genre; the first one counts';
     genre ??= oneLine(field.value);
   }
@@ -17,7 +17,7 @@ export function readGenre(reading: RisReading): string | undefined {
 export function readUrl(reading: RisReading): string | undefined {
   const [first, ...others] = reading.all('url');
   if (!first) return undefined;
-  first.usedAs.add('url');
+  first.usedAs.push('url');
   for (const other of others) other.note = 'a further address; the first one counts';
   return splitAddresses(first.value)[0];
 }
@@ -33,7 +33,7 @@ export function readAbstract(reading: RisReading): string | undefined {
   for (const field of reading.all('abstract')) {
     const text = paragraphs(field.value);
     const folded = oneLine(text);
-    field.usedAs.add('abstract');
+    field.usedAs.push('abstract');
     if (texts.some((known) => oneLine(known) === folded)) field.note = 'repeats it';
     else texts.push(text);
   }
@@ -42,6 +42,7 @@ export function readAbstract(reading: RisReading): string | undefined {
 
 /** Line breaks stay, as they may part paragraphs or labels; blanks are single. */
 function paragraphs(text: string): string {
+  if (!/\s\s|[^\S ]/.test(text)) return text;
   return text
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

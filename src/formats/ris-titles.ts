@@ -38,7 +38,7 @@ function readJournal(reading: RisReading, issns: readonly string[]): Partial<Tit
   for (const other of others) other.note = 'a further secondary title; the first one counts';
   const named = [...full, ...either, ...short];
   const isJournal = secondary !== undefined && isJournalTitle(reading, secondary, full, named);
-  if (secondary && !isJournal) secondary.usedAs.add('subtitle');
+  if (secondary && !isJournal) secondary.usedAs.push('subtitle');
   const candidates = [...full, ...(secondary && isJournal ? [secondary] : []), ...either, ...short, ...reading.all('container')];
   return {
     ...(secondary && !isJournal ? { subtitle: oneLine(secondary.value) } : {}),
@@ -67,8 +67,8 @@ function nameJournal(
     names.find((name) => short.includes(name) && differs(name)) ??
     names.find((name) => differs(name) && isAbbreviationOf(name.value, title?.value ?? ''));
   for (const name of names) {
-    if (name === title || (title && isSameTitle(name.value, title.value))) name.usedAs.add('journal.title');
-    else if (abbreviation && isSameTitle(name.value, abbreviation.value)) name.usedAs.add('journal.abbreviation');
+    if (name === title || (title && isSameTitle(name.value, title.value))) name.usedAs.push('journal.title');
+    else if (abbreviation && isSameTitle(name.value, abbreviation.value)) name.usedAs.push('journal.abbreviation');
     else name.note = 'a further name of the journal; the first one counts';
   }
   if (!title && issns.length === 0) return undefined;
@@ -86,7 +86,7 @@ function nameJournal(
 function readContainer(reading: RisReading, issns: readonly string[]): Partial<Titles> {
   const names = [...reading.all('journal'), ...reading.all('journalOrAbbreviation')];
   const isHeld = reading.family === 'chapter' || reading.family === 'conference';
-  const containers = [...reading.all('container').sort(bookTitleFirst), ...(isHeld ? names : [])];
+  const containers = [...reading.all('container').toSorted(bookTitleFirst), ...(isHeld ? names : [])];
   const container = pick(reading, containers, 'containerTitle');
   const series = [...(isHeld ? [] : names), ...reading.all('series')];
   const held = reading.family === 'conference' && container ? [container] : [];
@@ -101,9 +101,9 @@ function readContainer(reading: RisReading, issns: readonly string[]): Partial<T
 
 function pick(reading: RisReading, fields: readonly ReadField[], usedAs: string): ReadField | undefined {
   const [first, ...others] = fields.filter((field) => !reading.isTooLong(oneLine(field.value), field));
-  first?.usedAs.add(usedAs);
+  first?.usedAs.push(usedAs);
   for (const other of others) {
-    if (first && isSameTitle(first.value, other.value)) other.usedAs.add(usedAs);
+    if (first && isSameTitle(first.value, other.value)) other.usedAs.push(usedAs);
     else other.note = `a further ${usedAs}; the first one counts`;
   }
   return first;
