@@ -2,7 +2,7 @@ import anyAscii from 'any-ascii';
 import { type Journal, journals } from './sample-library-words.js';
 
 /** What every record carries in `DB`. */
-export const fictionalLabel = 'scholargraph sample library (fictional)';
+const fictionalLabel = 'scholargraph sample library (fictional)';
 
 /** An invented person with a career. */
 export interface Person {

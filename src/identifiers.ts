@@ -1,8 +1,10 @@
 /**
  * Identifiers as people print them, brought to the one form that can be compared. Each function takes one printed value
  * and gives the bare normalised one, or undefined where the text is none (its check digit included). What a function
- * gives, it gives again for its own answer. O(length).
+ * gives, it gives again for its own answer. Text of more than 500 characters is no identifier. O(length).
  */
+
+const longest = 500;
 
 /**
  * A DOI in lower case, without resolver, `doi:` or what punctuation the sentence around it left behind (DOI Handbook 3.4).
@@ -10,6 +12,7 @@
  *     parseDoi('https://doi.org/10.1108/IJSSP-01-2022-0027.') // '10.1108/ijssp-01-2022-0027'
  */
 export function parseDoi(text: string): string | undefined {
+  if (text.length > longest) return undefined;
   const unlabelled = text.replace(/^[\s<("'[]*(?:(?:info|urn):)?(?:doi(?![.-]org)\s*[:=/]?\s*)*/i, '');
   const address = unlabelled.replace(/^(?:https?:\/\/)?(?:[\w-]+\.)*doi[.-]org[^/\s]*\/\s*/i, '');
   const bare = address === unlabelled ? unlabelled : decodePercent(address.replace(/[?#]\S*/, ''));
@@ -44,6 +47,7 @@ const brackets: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{
 
 /** What stands around a number on the page: `ISSN:` before it, `(print)` or `[electronic]` after it. */
 function withoutLabel(text: string, label: RegExp): string {
+  if (text.length > longest) return '';
   return text
     .trim()
     .replace(label, '')
@@ -67,10 +71,7 @@ function weightedSum(digits: string, firstWeight: number): number {
 
 /** An ORCID iD as its 16 characters with hyphens, its check digit verified (ISO 7064 MOD 11-2). */
 export function parseOrcid(text: string): string | undefined {
-  const bare = text
-    .trim()
-    .replace(/^(?:https?:\/\/)?(?:www\.)?orcid\.org\//i, '')
-    .replace(/^orcid(?:\s*id)?[\s:]*/i, '');
+  const bare = withoutLabel(text, /^(?:orcid(?!\.org)(?:\s*id)?[\s:]*)?(?:(?:https?:\/\/)?(?:www\.)?orcid\.org\/)?/i);
   const match = /^(\d{4})[-‐-―−\s]?(\d{4})[-‐-―−\s]?(\d{4})[-‐-―−\s]?(\d{3}[\dxX])\/?$/.exec(bare);
   if (!match) return undefined;
   const groups = match.slice(1).map((group) => group.toUpperCase());
@@ -102,6 +103,7 @@ function isbnCheckDigit(stem: string): string {
  * Source: https://info.arxiv.org/help/arxiv_identifier.html
  */
 export function parseArxiv(text: string): string | undefined {
+  if (text.length > longest) return undefined;
   const bare = text
     .trim()
     .replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/)?(?:doi:\s*)?10\.48550\/arxiv\./i, '')

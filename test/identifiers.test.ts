@@ -80,6 +80,11 @@ for (const [what, { parse, good, bad }] of Object.entries(cases)) {
       expect(bad.filter((text) => parse(text) !== undefined)).toEqual([]);
     });
 
+    it('is not looked for in a text of more than 500 characters', () => {
+      const [printed = ''] = Object.keys(good);
+      expect(parse(printed + ' '.repeat(501))).toBeUndefined();
+    });
+
     it('is read again as itself, whatever stood around it', () => {
       const around = fc.array(fc.constantFrom(...' .,;:()[]<>"?#%/'), { maxLength: 4 }).map((characters) => characters.join(''));
       fc.assert(

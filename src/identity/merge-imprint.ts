@@ -3,7 +3,7 @@ import { best, byLength, compareCodePoints } from './best-value.js';
 import { foldJournalTitle } from './journal-title.js';
 
 /** Where a work came out: what together leads to it on a shelf. */
-export type Imprint = Pick<PaperRecord, 'journal' | 'containerTitle' | 'volume' | 'issue' | 'pages' | 'articleNumber' | 'publisher'>;
+type Imprint = Pick<PaperRecord, 'journal' | 'containerTitle' | 'volume' | 'issue' | 'pages' | 'articleNumber' | 'publisher'>;
 
 /**
  * The imprint of a paper of this type that several records describe: the fullest one (of the records of the type first, then

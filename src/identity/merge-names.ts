@@ -16,7 +16,12 @@ export function mergeNames(records: readonly MatchRecord[]): readonly BylineName
   if (!base) return [];
   const agreeing = [base.names, ...others.map((other) => other.names).filter((names) => bylinesAgree(base.names, names))];
   if (agreeing.length === 1) return base.names;
-  return base.names.map((_, position) => mergeName(agreeing.flatMap((names) => names[position] ?? [])));
+  return base.names.map((name, position) =>
+    mergeName(
+      name,
+      agreeing.flatMap((names) => names[position] ?? []),
+    ),
+  );
 }
 
 function bylinesAgree(a: readonly BylineName[], b: readonly BylineName[]): boolean {
@@ -27,9 +32,8 @@ function isSameName(a: BylineName, b: BylineName | undefined): boolean {
   return b !== undefined && a.role === b.role && namesAgree(a, b);
 }
 
-function mergeName(candidates: readonly BylineName[]): BylineName {
-  const spelling = best(candidates, spellingOf, (a, b) => fullness(b) - fullness(a) || lengthOf(b) - lengthOf(a));
-  if (!spelling) throw new RangeError('Expected one name at least.');
+function mergeName(name: BylineName, candidates: readonly BylineName[]): BylineName {
+  const spelling = best(candidates, spellingOf, (a, b) => fullness(b) - fullness(a) || lengthOf(b) - lengthOf(a)) ?? name;
   const { family, given, suffix, role } = spelling;
   // Of "J.", "John" and "Jane" the two long ones do not agree: what is told of the one is not told of the other.
   const same = candidates.filter((candidate) => namesAgree(candidate, spelling));
@@ -62,7 +66,7 @@ function fullness(name: PersonName): number {
  * Whether two printed names can be one person's: equal keys, or the same family name and given names of which, word by word,
  * one abbreviates the other; a given name that is not said, or further names that only one has, contradict nothing.
  */
-export function namesAgree(a: PersonName, b: PersonName): boolean {
+function namesAgree(a: PersonName, b: PersonName): boolean {
   if (nameKey(a) === nameKey(b)) return true;
   if (foldName(a.family) !== foldName(b.family)) return false;
   const [first, second] = [givenWords(a), givenWords(b)];

@@ -64,10 +64,10 @@ function specificity(type: PaperType): number {
   if (type === 'OTHER') return 0;
   if (type === 'WEB_PAGE') return 1;
   if (type === 'PREPRINT') return 2;
-  return commentKinds.has(type) ? 4 : 3;
+  return kindsOfArticle.has(type) ? 4 : 3;
 }
 
-const commentKinds: ReadonlySet<PaperType> = new Set(['REVIEW_ARTICLE', 'PEER_REVIEW', 'EDITORIAL', 'LETTER', 'ERRATUM', 'RETRACTION']);
+const kindsOfArticle: ReadonlySet<PaperType> = new Set(['REVIEW_ARTICLE', 'PEER_REVIEW', 'EDITORIAL', 'LETTER', 'ERRATUM', 'RETRACTION']);
 
 function mergeTitle(papers: readonly PaperRecord[]): Pick<PaperRecord, 'title' | 'subtitle'> {
   const fullTitle = bestText(papers.map(formatFullTitle));

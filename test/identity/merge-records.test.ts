@@ -20,6 +20,10 @@ describe('mergeRecords', () => {
     expect(merge(one)).toEqual(one);
   });
 
+  it('expects one record at least', () => {
+    expect(() => mergeRecords([])).toThrow('Expected one record at least.');
+  });
+
   it('takes the longest text, then the most frequent, then the smallest by code point', () => {
     const languages = (...each: string[]) => merge(...each.map((language) => paper({ language }))).language;
     expect(languages('en', 'eng', 'en')).toBe('eng');
