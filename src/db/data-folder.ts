@@ -86,19 +86,18 @@ async function runInitdb(folder: string, password: string, { initdb, account, en
     '--encoding=UTF8',
     '--locale=C',
   ];
-  const child = account.start(initdb, [...parameters, '-D', folder], { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: environment });
-  let complaint = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
-  });
-  const outcome = await new Promise<string | undefined>((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', (code) => resolve(code === 0 ? undefined : complaint.trim()));
-  });
+  const outcome = await new Promise<string | undefined>((resolve, reject) => {
+    const child = account.start(initdb, [...parameters, '-D', folder], { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: environment });
+    let complaint = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+    });
+    child.once('error', reject).once('close', (code) => resolve(code === 0 ? undefined : complaint.trim()));
+  }).catch((error: unknown) => errorFacts(error).message);
   if (outcome === undefined) return;
   throw new ScholarError(
     'DATABASE_UNAVAILABLE',
-    `The embedded PostgreSQL cannot make its data in ${dirname(folder)}: ${outcome}. Choose another DATA_DIR, or set DATABASE_URL.`,
+    `The embedded PostgreSQL cannot make its data in ${dirname(folder)}: ${outcome}. Choose another DATA_DIR, run as an ordinary user, or set DATABASE_URL.`,
   );
 }
 

@@ -85,8 +85,9 @@ async function openSite({ dataDir, log = () => {}, settings = {} }: EmbeddedServ
   const environment = { ...plainEnvironment, ...binaries.environment };
   if (!existsSync(folder)) {
     log('Making the embedded PostgreSQL …');
-    await makeParent(parent);
+    const isNew = await makeParent(parent);
     const account = await choosePostgresAccount({ dataFolder: folder, postgres: binaries.postgres, environment });
+    if (isNew) await account.own(parent);
     await createDataFolder(folder, { initdb: binaries.initdb, account, environment });
   }
   const password = await readPassword(folder, binaries.majorVersion);
@@ -97,13 +98,15 @@ async function openSite({ dataDir, log = () => {}, settings = {} }: EmbeddedServ
 /** Nothing of the user's environment (PGDATA, LANG, …) changes the server. */
 const plainEnvironment = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
-async function makeParent(parent: string): Promise<void> {
-  await mkdir(parent, { recursive: true }).catch((error: Error) => {
+/** True if the folder was not there. */
+async function makeParent(parent: string): Promise<boolean> {
+  const made = await mkdir(parent, { recursive: true }).catch((error: Error) => {
     throw new ScholarError(
       'DATABASE_UNAVAILABLE',
       `The data folder ${parent} cannot be made: ${error.message}. Choose another DATA_DIR, or set DATABASE_URL.`,
     );
   });
+  return made !== undefined;
 }
 
 const patienceMs = 30_000;

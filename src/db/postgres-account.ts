@@ -52,6 +52,9 @@ function ordinaryUser(uid: number, gid: number): PostgresAccount {
 }
 
 async function canRun(account: PostgresAccount, options: { postgres: string; environment: NodeJS.ProcessEnv }): Promise<boolean> {
-  const child = account.start(options.postgres, ['--version'], { stdio: 'ignore', cwd: '/', env: options.environment });
-  return new Promise((resolve) => child.once('error', () => resolve(false)).once('exit', (code) => resolve(code === 0)));
+  const ended = new Promise<boolean>((resolve, reject) => {
+    const child = account.start(options.postgres, ['--version'], { stdio: 'ignore', cwd: '/', env: options.environment });
+    child.once('error', reject).once('exit', (code) => resolve(code === 0));
+  });
+  return ended.catch(() => false);
 }

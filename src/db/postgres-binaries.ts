@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { ScholarError } from '../errors.js';
 
 /** The programs of the embedded PostgreSQL, which npm brought for this platform. */
@@ -69,7 +69,11 @@ async function completeLibraries(packageDir: string, linkDir: string): Promise<R
   } catch {
     await mkdir(linkDir, { recursive: true });
     for (const { source, target } of links) await makeLink(join(packageDir, source), join(linkDir, basename(target)));
-    return { [process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH']: linkDir };
+    return {
+      [process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH']: [linkDir, join(packageDir, 'native', 'lib')].join(
+        delimiter,
+      ),
+    };
   }
 }
 

@@ -26,6 +26,7 @@ export async function startPostmaster(options: {
   const port = await findFreePort(options.port);
   const settings = Object.entries(options.settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = await openLog(options.logFile);
+  await options.account.own(options.logFile);
   // PostgreSQL takes a lock file that names its grandparent for a stale one: src/backend/utils/init/miscinit.c, CreateLockFile.
   const environment = {
     ...options.environment,
