@@ -1,0 +1,39 @@
+import { type ExecutionResult, GraphQLError, graphql } from 'graphql';
+import type pg from 'pg';
+import { ScholarError } from '../../src/errors.js';
+import { openRequestContext } from '../../src/schema/context.js';
+import { schema } from '../../src/schema/schema.js';
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for.
+  readonly data: any;
+  readonly errors?: { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[];
+  readonly extensions?: { notices: unknown[] };
+  /** The statements that the answer took, in order. */
+  readonly statements: string[];
+}
+
+/** Asks as one request of its own, as the server does it: context, execution, public errors. */
+export async function ask(database: { pool: pg.Pool }, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+  const statements: string[] = [];
+  const contextValue = openRequestContext({ pool: database.pool, requestId: 'test', onStatement: (sql) => statements.push(sql) });
+  try {
+    const result: ExecutionResult = await graphql({ schema, source: query, variableValues: variables, contextValue });
+    const data = result.data === undefined ? undefined : JSON.parse(JSON.stringify(result.data));
+    return {
+      data,
+      ...(result.errors ? { errors: result.errors.map(publicError) } : {}),
+      ...(contextValue.notices.length > 0 ? { extensions: { notices: contextValue.notices } } : {}),
+      statements,
+    };
+  } finally {
+    await contextValue.close();
+  }
+}
+
+function publicError(error: GraphQLError): NonNullable<Answer['errors']>[number] {
+  let cause: unknown = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  const extensions = cause instanceof ScholarError ? { ...cause.details, code: cause.code } : error.extensions;
+  return { message: error.message, ...(error.path ? { path: error.path } : {}), extensions };
+}
