@@ -12,13 +12,13 @@ export interface ListeningServer {
 const graceMs = 10_000;
 
 /**
- * Serves the handler at host and port. A client that does not finish its headers within 10 s or its request within 15 s is
+ * Serves the handler at host and port. A client that does not finish its headers within 8 s or its request within 10 s is
  * cut off.
  *
  * @throws ScholarError BAD_SETTINGS where the port is taken or may not be used.
  */
 export async function listen(handler: RequestListener, { port, host }: { port: number; host: string }): Promise<ListeningServer> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000 }, handler);
+  const server = createServer({ headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000 }, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, { port, host })));
     server.listen(port, host, resolve);

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config.js';
 import { exampleQueries } from './example-queries.js';
 import type { ServerContext } from './server-context.js';
+import { useDocumentLimits } from './use-document-limits.js';
 import { useErrorMasking } from './use-error-masking.js';
 import { useFrontDoor } from './use-front-door.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
@@ -53,6 +54,7 @@ export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOpt
       useFrontDoor({ endpoint: graphqlEndpoint }),
       useReadinessCheck({ check: () => answers(pool) }),
       useJsonPostsOnly(),
+      useDocumentLimits(),
       useRequestContext({ pool }),
       useErrorMasking({ logger }),
     ],

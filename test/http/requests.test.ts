@@ -33,6 +33,29 @@ describe('a request', () => {
     expect((await post(`{ echo(text: "${'x'.repeat(1_000_000)}") }`)).status).toBe(413);
   });
 
+  it.each([
+    ['of 10,001 tokens', `{ ${'echo '.repeat(10_000)} }`, 'Expected a document of at most 10000 tokens, got more.'],
+    ['nested 100,000 deep', '{a'.repeat(100_000), 'Expected a document with at most 100 brackets within each other, got more.'],
+    [
+      'with a list nested 20,000 deep',
+      `{ echo(text: ${'['.repeat(20_000)}`,
+      'Expected a document with at most 100 brackets within each other, got more.',
+    ],
+  ])('%s is refused before it is parsed', async (_, query, message) => {
+    const { post, log } = openYoga();
+    const response = await post(query, { accept: 'application/graphql-response+json' });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { errors: [{ message, extensions: { code: 'BAD_ARGUMENT', argument: 'query' } }] },
+    ]);
+    expect(log).toEqual([]);
+  });
+
+  it('with a bracket that is only text counts none', async () => {
+    const text = '('.repeat(1000);
+    expect(await (await openYoga().post(`{ echo(text: "${text}") }`)).json()).toEqual({ data: { echo: text } });
+  });
+
   it('from any page is answered, without credentials', async () => {
     const { post } = openYoga();
     const { headers } = await post('{ echo }', { origin: 'http://localhost:5173' });
