@@ -103,7 +103,7 @@ export const givenNames =
   Petra|Priya|Rafael|Rosa|Rowan|Ruth|Samir|Sanna|Selma|Sofia|Stefan|Suresh|Tariq|Tess|Tomás|Ulla|Valentina|Viktor|Wen|Yara|Yuki|Zofia`);
 
 /** Parts of a list, between bars. */
-export function words(list: string): string[] {
+function words(list: string): string[] {
   return list.split('|').map((word) => word.trim());
 }
 

@@ -13,10 +13,10 @@ export interface MatchRecord {
 }
 
 /** What ties a record to others of its paper. */
-export type MatchReason = 'SAME_DOI' | 'SAME_ID' | 'SAME_TITLE_AND_YEAR';
+type MatchReason = 'SAME_DOI' | 'SAME_ID' | 'SAME_TITLE_AND_YEAR';
 
 /** A record shares a strong identifier with another, but their titles say that they are two works. */
-export interface IdentifierConflict {
+interface IdentifierConflict {
   readonly hash: string;
   readonly scheme: IdentifierScheme;
   readonly value: string;
