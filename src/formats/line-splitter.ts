@@ -1,5 +1,5 @@
-/** Longest line that is kept; what goes beyond it is counted and left out. Characters. */
-const maxLineLength = 1_000_000;
+/** Longest line that is kept, in characters; what goes beyond it is counted and left out. */
+export const maxLineLength = 250_000;
 
 /**
  * Cuts chunks of text into lines at "\n", "\r\n" and "\r", wherever the chunks are cut. Holds one line at most, and of that

@@ -4,7 +4,8 @@ const range = /^(\p{L}{0,3}\d+\p{L}{0,3}|[ivxlcdm]+)\s*[-‐-―−]+\s*(\p{L}{0
 
 /**
  * The pages that a first and a last page name. A range in one of them ("197-213") is taken apart where the other one is
- * missing or says no more. A shortened last page is written out: 377 and 86 are 377 and 386. Undefined without a first page.
+ * missing or says no more. A shortened last page is written out: 377 and 86 are 377 and
+ * 386; where that runs backwards it stays as printed. Undefined without a first page.
  */
 export function parsePageRange(first: string | undefined, last: string | undefined): PageRange | undefined {
   const inFirst = range.exec(first ?? '');
@@ -17,5 +18,6 @@ export function parsePageRange(first: string | undefined, last: string | undefin
 function makeRange(start: string, end: string | undefined): PageRange {
   if (end === undefined) return { start };
   const isShortened = /^\d+$/.test(start) && /^\d+$/.test(end) && end.length < start.length;
-  return { start, end: isShortened ? start.slice(0, start.length - end.length) + end : end };
+  const whole = isShortened ? start.slice(0, start.length - end.length) + end : end;
+  return { start, end: isShortened && whole < start ? end : whole };
 }

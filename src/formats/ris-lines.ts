@@ -65,7 +65,8 @@ export function parseFields(lines: readonly string[], style: TagStyle): RisField
     const open = fields.at(-1);
     const match = (style === 'TWO_SPACES' ? twoSpaceTag : anyTag).exec(text);
     const [, tag = '', value = ''] = match ?? [];
-    const isProse = style === 'ONE_SPACE' && open !== undefined && freeText.has(open.tag) && !(tag in risTags);
+    const isProse =
+      style === 'ONE_SPACE' && open !== undefined && freeText.has(open.tag) && (!(tag in risTags) || (tag === 'ER' && value !== ''));
     if (match && !isProse) fields.push({ line: index + 1, tag, parts: [value.trim()] });
     else open?.parts.push(text.trim());
   }

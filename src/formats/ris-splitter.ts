@@ -1,5 +1,5 @@
 import type { Problem } from '../model.js';
-import { LineSplitter } from './line-splitter.js';
+import { LineSplitter, maxLineLength } from './line-splitter.js';
 import { isKnownField, parseRecordEnd, parseRecordStart } from './ris-lines.js';
 import { parseRisType } from './ris-types.js';
 
@@ -68,7 +68,7 @@ export class RisSplitter {
 
   #take(text: string, leftOut: number): void {
     this.#line += 1;
-    if (leftOut > 0) this.#reportLength('LINE_TOO_LONG', 'line', leftOut);
+    if (leftOut > 0) this.#reportLength('LINE_TOO_LONG', `a line of at most ${maxLineLength}`, leftOut, this.#line);
     const line = (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).trimEnd();
     const open = this.#open;
     if (open === undefined || open.isEnded) this.#takeOutside(line);
@@ -106,7 +106,7 @@ export class RisSplitter {
     const open = this.#open;
     if (!open) return;
     this.#tellStrays(open);
-    if (open.leftOut > 0) this.#reportLength('RECORD_TOO_LONG', 'record', open.leftOut, open.line);
+    if (open.leftOut > 0) this.#reportLength('RECORD_TOO_LONG', `a record of at most ${maxRecordLength}`, open.leftOut, open.line);
     if (!open.isEnded)
       open.problems.push({ code: 'MISSING_END_OF_RECORD', message: missingEnd, severity: 'WARNING', line: open.line, tag: 'ER' });
     while (open.lines.at(-1) === '') open.lines.pop();
@@ -130,8 +130,8 @@ export class RisSplitter {
     });
   }
 
-  #reportLength(code: string, what: string, leftOut: number, line = this.#line): void {
-    const message = `Expected a ${what} of at most 1,000,000 characters; the ${leftOut.toLocaleString('en')} beyond that are left out.`;
+  #reportLength(code: string, expected: string, leftOut: number, line: number): void {
+    const message = `Expected ${expected} characters; the ${leftOut} beyond that are left out.`;
     this.report({ code, message, severity: 'WARNING', line });
   }
 }
