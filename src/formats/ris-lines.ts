@@ -17,9 +17,13 @@ const twoSpaceTag = /^([A-Z][A-Z0-9]) {2}-[ \t]*(.*)$/s;
 /** Prose that goes on in the next line may look like a tag that nobody knows: "US - based". */
 const freeText = new Set(['AB', 'N1', 'N2']);
 
-/** Whether a text holds a record, or two tags that only RIS knows. O(length). */
-export function isRis(text: string): boolean {
-  if (/^\uFEFF?TY {1,2}-/m.test(text)) return true;
+/** Whether a line of the text starts a record. */
+export function hasRecordStart(text: string): boolean {
+  return /^\uFEFF?TY {1,2}-/m.test(text);
+}
+
+/** Whether two lines at least start with tags of RIS, as in a file without `TY`. */
+export function hasRisTags(text: string): boolean {
   const known = text.match(/^(?:T1|A1|AU|TI|JF|JO|PY|Y1|VL|SP|EP|DO|SN|UR|KW|AB|N2|ER) {1,2}-(?=[ \r\n]|$)/gm);
   return known !== null && known.length >= 2;
 }

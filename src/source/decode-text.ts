@@ -120,9 +120,9 @@ function wholeUtf8Length(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-const windows1252Decoder = new TextDecoder('windows-1252');
-const windows1252Letters = Array.from({ length: 256 }, (_, byte) => windows1252Decoder.decode(Uint8Array.of(byte)));
+/** 0x80 to 0x9F, where it differs from Latin-1 (https://encoding.spec.whatwg.org/index-windows-1252.txt); Node 20 decodes them wrongly. */
+const windows1252Letters = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
 
 function windows1252(byte: number): string {
-  return windows1252Letters[byte] ?? '';
+  return byte >= 0x80 && byte < 0xa0 ? windows1252Letters.charAt(byte - 0x80) : String.fromCharCode(byte);
 }

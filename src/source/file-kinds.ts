@@ -54,9 +54,9 @@ export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonl
     isContainer: true,
     advice: fromEndNote,
   },
-  { name: 'PubMed XML', pattern: /^\s*<[\s\S]{0,2000}?<Pubmed(?:Article|BookArticle)/, isContainer: true, advice: fromPubMed },
-  { name: 'MODS XML', pattern: /^\s*<[\s\S]{0,500}?<(?:mods:)?mods(?:Collection)?[\s>]/, isContainer: true, advice: throughZotero },
-  { name: 'Zotero RDF', pattern: /^\s*<[\s\S]{0,200}?<rdf:RDF/, isContainer: true, advice: fromZotero },
+  { name: 'PubMed XML', pattern: /^\s*(?=<)[\s\S]{0,2000}?<Pubmed(?:Article|BookArticle)/, isContainer: true, advice: fromPubMed },
+  { name: 'MODS XML', pattern: /^\s*(?=<)[\s\S]{0,500}?<(?:mods:)?mods(?:Collection)?[\s>]/, isContainer: true, advice: throughZotero },
+  { name: 'Zotero RDF', pattern: /^\s*(?=<)[\s\S]{0,200}?<rdf:RDF/, isContainer: true, advice: fromZotero },
   {
     name: 'a web page (HTML)',
     pattern: /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i,

@@ -1,4 +1,5 @@
-import { createGunzip } from 'node:zlib';
+import { once } from 'node:events';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import { ScholarError } from '../errors.js';
 
 /** One slice inflates to 1,032 times its length at most: 16 MB, whatever the file holds. */
@@ -10,39 +11,49 @@ export function isGzip(start: Uint8Array): boolean {
 }
 
 /**
- * The unpacked bytes of a gzip file, of one member or several. Where it is damaged or cut off, everything up to there comes
- * first; then UNREADABLE_FILE is thrown.
+ * The unpacked bytes of a gzip file, of one member or several, zeros behind the last one allowed. Where it is damaged or cut
+ * off, everything up to there comes first; then UNREADABLE_FILE is thrown.
  */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const stream = createGunzip();
-  let unpacked: Uint8Array[] = [];
-  let failure: Error | undefined;
+  const unpacked: Uint8Array[] = [];
+  let failure: string | undefined;
   stream.on('data', (chunk: Uint8Array) => unpacked.push(chunk));
   stream.on('error', (error) => {
-    failure = error;
+    failure = error.message;
   });
-  const take = () => {
-    const taken = unpacked;
-    unpacked = [];
-    return taken;
-  };
   try {
-    for await (const chunk of chunks) {
-      for (let start = 0; start < chunk.length && !failure; start += sliceLength) {
-        await new Promise((resolve) => stream.write(chunk.subarray(start, start + sliceLength), resolve));
-        yield* take();
-      }
+    for await (const slice of slicesOf(chunks)) {
+      const rest = await feed(stream, slice);
+      yield* unpacked.splice(0);
+      if (rest.some((byte) => byte !== 0)) failure ??= 'other bytes follow the packed ones';
       if (failure) break;
     }
-    if (!failure) await new Promise((resolve) => stream.once('error', resolve).once('end', resolve).end());
-    yield* take();
+    if (!failure && !stream.readableEnded) await Promise.all([once(stream, 'end').catch(() => {}), stream.end()]);
+    yield* unpacked.splice(0);
   } finally {
     stream.destroy();
   }
-  if (failure) {
-    throw new ScholarError(
-      'UNREADABLE_FILE',
-      `The gzip file is damaged or cut off (${failure.message}): what follows could not be unpacked.`,
-    );
+  if (failure)
+    throw new ScholarError('UNREADABLE_FILE', `The gzip file is damaged or cut off (${failure}): what follows could not be unpacked.`);
+}
+
+async function* slicesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let start = 0; start < chunk.length; start += sliceLength) yield chunk.subarray(start, start + sliceLength);
   }
+}
+
+/** Gives a slice to the stream; what it has not taken when it is done. Behind the last member it ends without a word. */
+async function feed(stream: Gunzip, slice: Uint8Array): Promise<Uint8Array> {
+  if (stream.readableEnded) return slice;
+  const before = stream.bytesWritten;
+  await new Promise<void>((resolve) => {
+    stream.once('end', resolve);
+    stream.write(slice, () => {
+      stream.off('end', resolve);
+      resolve();
+    });
+  });
+  return stream.readableEnded ? slice.subarray(stream.bytesWritten - before) : slice.subarray(slice.length);
 }

@@ -35,12 +35,21 @@ export async function openSource(input: { path: string } | { stream: AsyncIterab
     const problems: Problem[] = [];
     const { bytes, head } = await unpackedHead(source, problems);
     const encoding = detectEncoding(head.subarray(0, encodingSampleLength));
-    const format = recognizeFormat(head, await decodeAll(head, encoding), name);
+    const format = recognizeWhatIsLeft(head, await decodeAll(head, encoding), name, problems);
     const text = decodeText(bytes, encoding, (problem) => problems.push(problem));
     return { ...withoutBytes(source), name, format, text: { [Symbol.asyncIterator]: () => text, takeProblems: () => problems.splice(0) } };
   } catch (error) {
     await source.close();
     throw error;
+  }
+}
+
+/** Where what could be unpacked shows no format, that it could not all be unpacked is the better reason. */
+function recognizeWhatIsLeft(head: Uint8Array, text: string, name: string, problems: readonly Problem[]): ImportFormat {
+  try {
+    return recognizeFormat(head, text, name);
+  } catch (error) {
+    throw problems[0] ? new ScholarError('UNREADABLE_FILE', problems[0].message) : error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { ScholarError } from '../errors.js';
-import { isRis } from '../formats/ris-lines.js';
+import { hasRecordStart, hasRisTags } from '../formats/ris-lines.js';
 import type { ImportFormat } from '../model.js';
 import { binaryKinds, type FileKind, textKinds } from './file-kinds.js';
 
@@ -13,12 +13,13 @@ export function recognizeFormat(head: Uint8Array, text: string, name: string): I
   if (text.trim() === '') throw refuse(name, { name: head.length === 0 ? 'an empty file' : 'a file of blanks' });
   const wrapped = textKinds.find((kind) => kind.isContainer && kind.pattern.test(text));
   if (wrapped) throw refuse(name, wrapped);
-  if (isRis(text)) return 'RIS';
+  // MEDLINE shares many of the tags, but has no TY.
+  if (hasRecordStart(text) || (hasRisTags(text) && !/^PMID- /m.test(text))) return 'RIS';
   throw refuse(name, textKinds.find((kind) => kind.pattern.test(text)) ?? { name: 'text without RIS tags' });
 }
 
 function startsWith(head: Uint8Array, magic: string, at: number): boolean {
-  return Buffer.from(head.buffer, head.byteOffset + at, Math.max(0, Math.min(magic.length, head.length - at))).toString('latin1') === magic;
+  return Buffer.from(head.subarray(at, at + magic.length)).toString('latin1') === magic;
 }
 
 function refuse(name: string, kind: FileKind): ScholarError {

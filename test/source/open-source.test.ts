@@ -1,0 +1,158 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readRecords } from '../../src/formats/formats.js';
+import type { SourceRecord } from '../../src/model.js';
+import { openSource } from '../../src/source/open-source.js';
+
+const ris = 'TY  - JOUR\nTI  - Über Østø — “fog”\nER  - \n';
+
+async function* chunksOf(bytes: Uint8Array, chunkLength: number): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += chunkLength) yield bytes.subarray(start, start + chunkLength);
+}
+
+async function readBytes(bytes: Uint8Array, chunkLength = 65_536): Promise<SourceRecord[]> {
+  const source = await openSource({ stream: chunksOf(bytes, chunkLength), name: 'stdin' });
+  const records: SourceRecord[] = [];
+  for await (const record of readRecords(source.format, source.text)) records.push(record);
+  expect(source.bytesRead()).toBe(bytes.length);
+  await source.close();
+  return records;
+}
+
+const titles = (records: readonly SourceRecord[]) => records.map((record) => record.paper?.title);
+const problems = (records: readonly SourceRecord[]) =>
+  records.flatMap((record) => record.problems.map(({ code, line }) => `${code} ${line}`));
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'open-source-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a source', () => {
+  const windows1252 = Buffer.from('TY  - JOUR\nTI  - \xdcber \xd8st\xf8 \x97 \x93fog\x94\nER  - \n', 'latin1');
+  it.each<[string, Uint8Array]>([
+    ['UTF-8', Buffer.from(ris)],
+    ['UTF-8 with byte order mark', Buffer.from(`\uFEFF${ris}`)],
+    ['UTF-16LE with byte order mark', Buffer.from(`\uFEFF${ris}`, 'utf16le')],
+    ['UTF-16LE', Buffer.from(ris, 'utf16le')],
+    ['UTF-16BE with byte order mark', Buffer.from(`\uFEFF${ris}`, 'utf16le').swap16()],
+    ['UTF-16BE', Buffer.from(ris, 'utf16le').swap16()],
+    ['gzip', gzipSync(ris)],
+    ['gzip of UTF-16', gzipSync(Buffer.from(`\uFEFF${ris}`, 'utf16le'))],
+  ])('is read in %s, however its bytes are cut', async (_, bytes) => {
+    for (const chunkLength of [1, 3, 65_536]) {
+      const records = await readBytes(bytes, chunkLength);
+      expect(titles(records)).toEqual(['Über Østø — “fog”']);
+      expect(problems(records)).toEqual([]);
+    }
+  });
+
+  it('is read as Windows-1252 where it is no UTF-8, and says so', async () => {
+    for (const chunkLength of [1, 65_536]) {
+      const records = await readBytes(windows1252, chunkLength);
+      expect(titles(records)).toEqual(['Über Østø — “fog”']);
+      expect(problems(records)).toEqual(['NOT_UTF8 2']);
+    }
+  });
+
+  it('never gives U+FFFD for a byte that comes late, and reads what is UTF-8 around it', async () => {
+    const early = ris.repeat(20_000);
+    const bytes = Buffer.concat([Buffer.from(early), windows1252, Buffer.from(ris)]);
+    const records = await readBytes(bytes);
+    expect(new Set(titles(records))).toEqual(new Set(['Über Østø — “fog”']));
+    expect(records).toHaveLength(20_002);
+    expect(problems(records)).toEqual(['NOT_UTF8 60002']);
+    expect(records[20_000]?.problems[0]).toMatchObject({
+      message: 'Expected UTF-8, got the byte DC. It was read as Windows-1252 ("Ü"), and so is each further byte like it.',
+    });
+  });
+
+  it('may be several gzip members in one', async () => {
+    expect(await readBytes(Buffer.concat([gzipSync(ris), gzipSync(ris)]))).toHaveLength(2);
+  });
+
+  it('that is cut off gives what could be read, and a problem', async () => {
+    const many = Array.from({ length: 5000 }, (_, index) => ris.replace('fog', `fog ${(index * 7919) % 5003}`)).join('');
+    const packed = gzipSync(many);
+    for (const bytes of [packed.subarray(0, packed.length / 2), Buffer.concat([packed, Buffer.from('rubbish')])]) {
+      const records = await readBytes(bytes, bytes.length);
+      expect(records.length).toBeGreaterThan(1000);
+      expect(records.at(-1)?.problems).toContainEqual(expect.objectContaining({ code: 'UNREADABLE_REST', severity: 'ERROR' }));
+    }
+  });
+
+  it('tells the size of its file and how much of it was read', async () => {
+    const path = join(folder, 'named-as-if-it-were.bib');
+    await writeFile(path, gzipSync(ris));
+    const source = await openSource({ path });
+    expect(source).toMatchObject({ name: path, format: 'RIS', byteSize: gzipSync(ris).length });
+    for await (const chunk of source.text) expect(chunk).not.toBe('');
+    expect(source.bytesRead()).toBe(source.byteSize);
+    await source.close();
+  });
+});
+
+describe('a source that is no RIS', () => {
+  const refusal = async (bytes: Uint8Array) =>
+    openSource({ stream: chunksOf(bytes, 1000), name: 'library' }).then(
+      () => 'no error',
+      (error: { code: string; message: string }) => `${error.code} ${error.message}`,
+    );
+
+  it.each([
+    ['a PDF', '%PDF-1.7\n'],
+    ['a ZIP archive', 'PK\x03\x04\x14'],
+    ['an old Excel', '\xd0\xcf\x11\xe0'],
+    ['an SQLite database', 'SQLite format 3\0'],
+    ['an empty file', ''],
+    ['a file of blanks', ' \n\n'],
+    ['EndNote XML', '<?xml version="1.0"?><xml><records><record>'],
+    ['PubMed XML', '<?xml version="1.0"?>\n<!DOCTYPE x>\n<PubmedArticleSet>\n<PubmedArticle>'],
+    ['MODS XML', '<?xml version="1.0"?><modsCollection xmlns="http://www.loc.gov/mods/v3">'],
+    ['Zotero RDF', '<rdf:RDF\n xmlns:rdf="x">'],
+    ['a web page', '<!DOCTYPE html><html><body><pre>\nTY  - JOUR\nTI  - x\n'],
+    ['XML', '<?xml version="1.0"?><whatever>'],
+    ['CSL-JSON', '[{"id": "x", "type": "article-journal", "issued": {"date-parts": [[2023]]}}]'],
+    ['JSON', '{"what": 1}'],
+    ['BibTeX', '% my library\n\n@article{doe2023,\n  title = {A}\n}'],
+    ['MEDLINE', '\nPMID- 12345\nOWN - NLM\nTI  - A title\nAB  - Text\nAU  - Doe J\n'],
+    ['Web of Science plain text', 'FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J'],
+    ['a Web of Science table', 'PT\tAU\tBA\n'],
+    ['EndNote tagged text', '%0 Journal Article\n%T A title\n'],
+    ['RefWorks tagged text', 'RT Journal Article\nA1 Doe,J.\n'],
+    ['a Scopus table', '"Authors","Author full names","Title","Year","EID"\n'],
+    ['a table (CSV)', 'Title;Author;Year\n'],
+    ['a citation file', 'cff-version: 1.2.0\n'],
+    ['text without RIS tags', 'Dear library,\n'],
+  ])('is refused as %s', async (name, text) => {
+    const message = await refusal(Buffer.from(text, 'latin1'));
+    expect(message).toContain(`UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), but "library" looks like ${name}`);
+    expect(await refusal(gzipSync(Buffer.from(text, 'latin1')))).toBe(message);
+  });
+
+  it('is refused with the way to RIS', async () => {
+    expect(await refusal(Buffer.from('@article{doe2023,\n}'))).toBe(
+      'UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), but "library" looks like BibTeX. In Zotero, JabRef or Mendeley: import it, then export as RIS (JabRef: "File", "Export…", file type RIS; Zotero: format RIS).',
+    );
+  });
+
+  it('is refused where nothing of it can be unpacked', async () => {
+    expect(await refusal(gzipSync(ris).subarray(0, 12))).toContain('UNREADABLE_FILE The gzip file is damaged or cut off');
+  });
+
+  it('is refused as a folder, or as no file at all with the nearest name', async () => {
+    await writeFile(join(folder, 'library.ris'), ris);
+    await expect(openSource({ path: folder })).rejects.toMatchObject({
+      code: 'UNREADABLE_FILE',
+      message: expect.stringContaining('is a folder'),
+    });
+    await expect(openSource({ path: join(folder, 'libary.ris') })).rejects.toMatchObject({
+      code: 'UNREADABLE_FILE',
+      message: `There is no file "${join(folder, 'libary.ris')}". Did you mean "${join(folder, 'library.ris')}"?`,
+    });
+  });
+});
