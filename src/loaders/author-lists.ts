@@ -11,20 +11,20 @@ const authorId: SortColumn = { sql: 's.author_id', type: 'bigint' };
 
 export type AuthorOrderField = 'NAME' | 'PAPER_COUNT' | 'CO_AUTHOR_COUNT' | 'LAST_YEAR';
 
-/**
- * Every author. Indexes: author_sort_name_id_idx, author_stats_by_…; that the sort name is joined too lets either table
- * lead.
- */
+/** Every author. Indexes: author_sort_name_id_idx for NAME, author_stats_by_… for the others. */
 export const libraryAuthors: List<AuthorRow, object, { readonly name: TextFilter }, AuthorOrderField> = {
   name: 'Query.authors',
   entity: authorEntity,
   parentIds: 0,
-  from: 'author a JOIN author_stats s ON s.author_id = a.id AND s.sort_name = a.sort_name',
+  from: 'author a JOIN author_stats s ON s.author_id = a.id',
   where: [],
   nodeId: 'a.id',
   edge: {},
   orders: {
-    NAME: [sortName],
+    NAME: [
+      { sql: 'a.sort_name', type: 'text' },
+      { sql: 'a.id', type: 'bigint', isUnique: true },
+    ],
     PAPER_COUNT: [{ sql: 's.paper_count', type: 'bigint' }],
     CO_AUTHOR_COUNT: [{ sql: 's.co_author_count', type: 'bigint' }],
     LAST_YEAR: [{ sql: 's.last_year', type: 'bigint', isNullable: true }],

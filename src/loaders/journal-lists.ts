@@ -14,12 +14,15 @@ export const libraryJournals: List<JournalRow, object, { readonly title: TextFil
   name: 'Query.journals',
   entity: journalEntity,
   parentIds: 0,
-  from: 'journal j JOIN journal_stats s ON s.journal_id = j.id AND s.sort_title = j.sort_title',
+  from: 'journal j JOIN journal_stats s ON s.journal_id = j.id',
   where: [],
   nodeId: 'j.id',
   edge: {},
   orders: {
-    TITLE: [sortTitle],
+    TITLE: [
+      { sql: 'j.sort_title', type: 'text' },
+      { sql: 'j.id', type: 'bigint', isUnique: true },
+    ],
     PAPER_COUNT: [{ sql: 's.paper_count', type: 'bigint' }],
     LAST_YEAR: [{ sql: 's.last_year', type: 'bigint', isNullable: true }],
   },

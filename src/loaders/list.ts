@@ -9,6 +9,8 @@ export interface SortColumn {
   readonly type: 'bigint' | 'text' | 'float8' | 'timestamptz';
   /** A column that may be null needs a word of its own in the order; one that may not matches any index. */
   readonly isNullable?: boolean;
+  /** No two rows of one parent are equal in it, so that it ends an order. */
+  readonly isUnique?: boolean;
 }
 
 /** What a filter adds to a list. */
@@ -63,14 +65,17 @@ export interface SortTerm {
   readonly direction: Direction;
 }
 
-/** The whole order of a page: the terms asked for, then the ties. A column counts once, where it stands first. */
+/** The whole order of a page: the terms asked for, then the ties. A column counts once, where it stands first; a unique one is the last. */
 export function sortTerms<Field extends string>(
   list: { readonly orders: { readonly [F in Field]: readonly SortColumn[] }; readonly ties: readonly SortColumn[] },
   orderBy: readonly OrderTerm<Field>[],
 ): SortTerm[] {
   const terms = new Map<string, SortTerm>();
+  let isTotal = false;
   const add = (column: SortColumn, direction: Direction) => {
-    if (!terms.has(column.sql)) terms.set(column.sql, { column, direction });
+    if (isTotal || terms.has(column.sql)) return;
+    terms.set(column.sql, { column, direction });
+    isTotal = column.isUnique === true;
   };
   for (const { field, direction } of orderBy) for (const column of list.orders[field]) add(column, direction);
   for (const column of list.ties) add(column, 'ASC');
