@@ -89,7 +89,7 @@ function countedList<Node extends CountedRow>(
   const ownerIds = owner.parts.map((ownerPart, index) => `${ownerPart.id} = parent.${'abc'[index]}`);
   const conditions = [...ownerIds, `${part.id} IS NOT NULL`, ...(owner.limit === undefined ? [] : [owner.limit])];
   const specificity: SortColumn = {
-    sql: '(counted.paper_count::float8 * library.paper_count / (own.paper_count::float8 * s.paper_count))',
+    sql: '(counted.paper_count::float8 * (SELECT paper_count FROM library) / (own.paper_count::float8 * s.paper_count))',
     type: 'float8',
   };
   return {
@@ -98,7 +98,7 @@ function countedList<Node extends CountedRow>(
     parentIds: owner.parts.length as 1 | 2,
     from: `(SELECT ${part.id} AS id, count(*)::int AS paper_count, min(p.year) AS first_year, max(p.year) AS last_year
             FROM paper p ${parts.map(({ join }) => join).join(' ')} WHERE ${conditions.join(' AND ')} GROUP BY 1) counted
-           JOIN ${stats} JOIN ${owner.own} CROSS JOIN library`,
+           JOIN ${stats} JOIN ${owner.own}`,
     where: [],
     nodeId: 'counted.id',
     edge: {

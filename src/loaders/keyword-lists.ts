@@ -70,7 +70,7 @@ export type CoKeywordOrderField = 'PAPER_COUNT' | 'ASSOCIATION_STRENGTH' | 'JACC
 const strength = {
   associationStrength: '(c.paper_count / (own.paper_count::float8 * s.paper_count))',
   jaccard: '(c.paper_count / (own.paper_count::float8 + s.paper_count - c.paper_count))',
-  pmi: '(ln(c.paper_count * library.paper_count::float8 / (own.paper_count::float8 * s.paper_count)) / ln(2::float8))',
+  pmi: '(ln(c.paper_count * (SELECT paper_count FROM library)::float8 / (own.paper_count::float8 * s.paper_count)) / ln(2::float8))',
 } as const;
 
 /** The keywords on a keyword's papers. Index: keyword_cooccurrence (keyword_id, paper_count, co_keyword_id). */
@@ -79,7 +79,7 @@ export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, { readonly min
   entity: keywordEntity,
   parentIds: 1,
   from: `keyword_cooccurrence c JOIN keyword_stats s ON s.keyword_id = c.co_keyword_id
-         JOIN keyword_stats own ON own.keyword_id = c.keyword_id CROSS JOIN library`,
+         JOIN keyword_stats own ON own.keyword_id = c.keyword_id`,
   where: ['c.keyword_id = parent.a'],
   nodeId: 'c.co_keyword_id',
   edge: { paperCount: 'c.paper_count', ...strength, firstYear: 'c.first_year', lastYear: 'c.last_year' },

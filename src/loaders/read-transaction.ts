@@ -37,10 +37,11 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   let lastStatement: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
+  // Compiling a plan takes longer than running it: pages are short, whatever the planner fears of a hub.
   async function connect(): Promise<pg.PoolClient> {
     const client = await pool.connect();
     try {
-      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}`);
+      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL jit = off`);
       return client;
     } catch (error) {
       client.release(true);
