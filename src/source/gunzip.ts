@@ -12,7 +12,7 @@ export function isGzip(start: Uint8Array): boolean {
 
 /**
  * The unpacked bytes of a gzip file, of one member or several, zeros behind the last one allowed. Where it is damaged or cut
- * off, everything up to there comes first; then UNREADABLE_FILE is thrown.
+ * off, what stands before that comes first (but for the last 16 KB of packed bytes); then UNREADABLE_FILE is thrown.
  */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const stream = createGunzip();
@@ -44,16 +44,16 @@ async function* slicesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
 }
 
-/** Gives a slice to the stream; what it has not taken when it is done. Behind the last member it ends without a word. */
+/** Gives a slice to the stream; what it did not take when it is done. Where it ends or fails, its write is never answered. */
 async function feed(stream: Gunzip, slice: Uint8Array): Promise<Uint8Array> {
   if (stream.readableEnded) return slice;
   const before = stream.bytesWritten;
   await new Promise<void>((resolve) => {
-    stream.once('end', resolve);
-    stream.write(slice, () => {
-      stream.off('end', resolve);
+    const done = () => {
+      stream.off('end', done).off('error', done);
       resolve();
-    });
+    };
+    stream.once('end', done).once('error', done).write(slice, done);
   });
   return stream.readableEnded ? slice.subarray(stream.bytesWritten - before) : slice.subarray(slice.length);
 }

@@ -62,16 +62,13 @@ async function describeFile(path: string): Promise<Stats> {
 }
 
 async function explain(path: string, error: unknown): Promise<ScholarError> {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     const nearest = await nearestFile(path);
     return new ScholarError('UNREADABLE_FILE', `There is no file "${path}".${nearest ? ` Did you mean "${nearest}"?` : ''}`);
   }
   if (code === 'EACCES' || code === 'EPERM') return new ScholarError('UNREADABLE_FILE', `The file "${path}" may not be read by this user.`);
-  return new ScholarError(
-    'UNREADABLE_FILE',
-    `The file "${path}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-  );
+  return new ScholarError('UNREADABLE_FILE', `The file "${path}" cannot be read: ${message}.`);
 }
 
 /** The file of the same folder whose name is at most three letters away. */
