@@ -48,7 +48,10 @@ function keywordsOf(index: number): string[] {
 const crowd: RisFields = [
   ['TI', 'A paper of a hundred and one'],
   ['AU', 'Hub, Ada'],
-  ...Array.from({ length: 100 }, (_, index) => ['AU', `Crowd${'abcdefghij'[index % 10]}, ${'abcdefghij'[Math.floor(index / 10)]?.toUpperCase()}x`] as const),
+  ...Array.from(
+    { length: 100 },
+    (_, index) => ['AU', `Crowd${'abcdefghij'[index % 10]}, ${'abcdefghij'[Math.floor(index / 10)]?.toUpperCase()}x`] as const,
+  ),
   ['PY', '2020'],
   ['KW', 'Voting'],
 ];
