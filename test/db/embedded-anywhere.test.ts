@@ -73,7 +73,7 @@ async function copyCheckout(): Promise<string> {
   await mkdir(join(root, 'node_modules'), { recursive: true });
   for (const name of ['src', 'prisma', 'package.json', 'tsconfig.json', 'test/support'])
     await cp(name, join(root, name), { recursive: true });
-  for (const name of await readdir('node_modules')) {
+  for (const name of (await readdir('node_modules')).filter((name) => !name.startsWith('.'))) {
     const [source, target] = [join(process.cwd(), 'node_modules', name), join(root, 'node_modules', name)];
     await (own.has(name) ? cp(source, target, { recursive: true, verbatimSymlinks: true }) : symlink(source, target));
   }
