@@ -1,5 +1,4 @@
 import { readSettings } from './config.js';
-import { serveUntilStopped } from './http/serve-until-stopped.js';
 import { loadSampleLibrary } from './ingest/sample-library.js';
 import { withLibrary } from './process/open-library.js';
 import { reportError } from './process/report-error.js';
@@ -9,6 +8,8 @@ import { watchForStop } from './process/stop-signal.js';
 async function main(): Promise<void> {
   const settings = readSettings();
   const stop = watchForStop(settings);
+  // The schema loads while the database starts.
+  const http = import('./http/serve-until-stopped.js');
   await withLibrary(settings, async (database) => {
     if (stop.aborted) return;
     const sample = await loadSampleLibrary(database);
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
       process.stdout.write(
         `The library was empty: loaded the sample, ${sample.counts.created} fictional papers. Your first import replaces it.\n`,
       );
+    const { serveUntilStopped } = await http;
     await serveUntilStopped({ pool: database.pool, settings, stop, onListening: greet });
   });
 }

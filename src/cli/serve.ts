@@ -14,11 +14,12 @@ export function addServeCommand(program: Command): void {
 }
 
 async function serve(): Promise<void> {
-  // Loading the schema takes a while that the other commands shall not wait.
-  const { serveUntilStopped } = await import('../http/serve-until-stopped.js');
   const settings = readSettings();
   const stop = watchForStop(settings);
-  await withLibrary(settings, (database) =>
-    serveUntilStopped({ pool: database.pool, settings, stop, onListening: (url) => print(`scholargraph answers at ${url}`) }),
-  );
+  // The schema loads while the database starts, and not at all for the other commands.
+  const http = import('../http/serve-until-stopped.js');
+  await withLibrary(settings, async (database) => {
+    const { serveUntilStopped } = await http;
+    await serveUntilStopped({ pool: database.pool, settings, stop, onListening: (url) => print(`scholargraph answers at ${url}`) });
+  });
 }

@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
 import type { Pool } from 'pg';
@@ -48,7 +47,8 @@ export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOpt
       maxAge: 86_400,
     },
     graphiql: { title: 'scholargraph', defaultTabs: exampleQueries.map((query) => ({ query })), defaultQuery: exampleQueries[0] },
-    renderGraphiQL,
+    // 9 MB that only a browser needs.
+    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     plugins: [
       useRequestId(),
       useFrontDoor({ endpoint: graphqlEndpoint }),
