@@ -19,9 +19,15 @@ export function openPool(
     connectionTimeoutMillis: 10_000,
     application_name: 'scholargraph',
     types,
-    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+    // pgbouncer refuses a connection that sets it: there the bound belongs into its own query_timeout.
+    ...(options.statementTimeoutMs === undefined || isPgbouncer(url) ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
   // Without a listener, a server that ends would end our process too.
   pool.on('error', () => {});
   return pool;
+}
+
+/** As Prisma's URLs say it: `?pgbouncer=true`. */
+function isPgbouncer(url: string): boolean {
+  return URL.canParse(url) && new URL(url).searchParams.get('pgbouncer') === 'true';
 }

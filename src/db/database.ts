@@ -40,7 +40,12 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   const server = settings.databaseUrl === undefined ? await joinEmbeddedServer(settings) : undefined;
   const url = server?.url ?? settings.databaseUrl ?? '';
   const pool = openPool(url, settings);
-  if (server === undefined) await checkServerVersion(pool, url);
+  if (server === undefined) {
+    await checkServerVersion(pool, url).catch(async (error: unknown) => {
+      await pool.end();
+      throw error;
+    });
+  }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   let closed: Promise<void> | undefined;
   const close = async () => {
