@@ -7,7 +7,7 @@ import { packageRoot } from '../src/package-root.js';
 import { diffMigrations } from './schema-drift.js';
 
 /**
- * `npm run schema:migration -- add_citations`: writes what changed in schema.prisma since the last migration as a new one,
+ * `npm run migration -- add_citations`: writes what changed in schema.prisma since the last migration as a new one,
  * for you to read and complete. Needs no network: an embedded server in a temporary folder stands in for a database.
  */
 const name = process.argv[2] ?? '';
