@@ -2,6 +2,7 @@ import type { PageRange, PartialDate } from '../model.js';
 import { parsePageRange } from './page-range.js';
 import { parsePartialDate } from './partial-date.js';
 import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
+import { excerpt } from './unfit-characters.js';
 
 /**
  * The date: the year of the first field for the year (`PY`, `Y1`) that has one, else of `DA`; month and day from the field of
@@ -21,7 +22,7 @@ function noteDate(reading: RisReading, field: ReadField, date: PartialDate | und
   if (!date) {
     field.note = 'no date that could be read';
     if (field.tag !== 'DP')
-      reading.report('UNREADABLE_DATE', `Expected a date such as 2023/02/14, got "${oneLine(field.value).slice(0, 60)}".`, field);
+      reading.report('UNREADABLE_DATE', `Expected a date such as 2023/02/14, got "${excerpt(oneLine(field.value))}".`, field);
   } else if (date.year !== best?.year) field.note = `another year than ${best?.year}`;
   else field.usedAs.push('date');
 }

@@ -3,6 +3,7 @@ import type { Identifier, IdentifierScheme } from '../model.js';
 import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
 import type { Meaning } from './ris-tags.js';
 import { splitAddresses } from './ris-texts.js';
+import { excerpt } from './unfit-characters.js';
 
 /** The words in square brackets by which a custom field tells its scheme: PubMed writes "26957754[pmid]", and so do we. */
 export const schemeLabels: Readonly<Partial<Record<IdentifierScheme, string>>> = {
@@ -88,7 +89,7 @@ function doisOf(reading: RisReading, field: ReadField, value: string): Found[] {
   const others = labelledIdentifiers(value);
   if (others.length === 0) {
     field.note = 'no DOI';
-    reading.report('INVALID_DOI', `Expected a DOI such as 10.1000/182, got "${value.slice(0, 60)}". Kept in the raw record only.`, field);
+    reading.report('INVALID_DOI', `Expected a DOI such as 10.1000/182, got "${excerpt(value)}". Kept in the raw record only.`, field);
   }
   return others;
 }
@@ -164,7 +165,7 @@ function serialNumbersOf(reading: RisReading, field: ReadField): Found[] {
   const invalid = parts.filter((part) => !isSerial(part));
   if (invalid.length > 0) {
     field.note = 'no valid ISSN or ISBN';
-    const message = `Expected an ISSN such as 0144-333X or an ISBN, with a right check digit, got "${invalid.join('; ').slice(0, 60)}". Kept in the raw record only.`;
+    const message = `Expected an ISSN such as 0144-333X or an ISBN, with a right check digit, got "${excerpt(invalid.join('; '))}". Kept in the raw record only.`;
     reading.report('INVALID_SERIAL_NUMBER', message, field);
   }
   return isbns;

@@ -4,6 +4,7 @@ import { detectStyle, parseFields } from './ris-lines.js';
 import type { RisLines } from './ris-splitter.js';
 import { type Meaning, meaningOf, risTags, type TypeFamily } from './ris-tags.js';
 import { familyOf, parseRisType } from './ris-types.js';
+import { excerpt } from './unfit-characters.js';
 
 /** One tagged line while its record is read, and what has become of it so far. */
 export interface ReadField {
@@ -111,7 +112,7 @@ export class RisReading {
     } else if (word === '' || parseRisType(word) === undefined) {
       this.report(
         'UNKNOWN_TYPE',
-        `Expected a type such as JOUR, BOOK or CHAP, got "${word.slice(0, 60)}". Read as a work of unknown type.`,
+        `Expected a type such as JOUR, BOOK or CHAP, got "${excerpt(word)}". Read as a work of unknown type.`,
         this.fields[0],
       );
     }

@@ -2,6 +2,7 @@ import type { Problem } from '../model.js';
 import { LineSplitter, maxLineLength } from './line-splitter.js';
 import { isKnownField, parseRecordEnd, parseRecordStart } from './ris-lines.js';
 import { parseRisType } from './ris-types.js';
+import { excerpt, isUnfit, makeFit } from './unfit-characters.js';
 
 /** The lines of one record, from `TY` to `ER`, fit for Postgres: no NUL, no lone surrogate. */
 export interface RisLines {
@@ -16,13 +17,6 @@ export interface RisLines {
 
 /** Longest record that is kept, in characters; what goes beyond it is counted and left out. */
 const maxRecordLength = 1_000_000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that no text should hold.
-const unfit = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F]|\p{Cs}/u;
-/** The same without looking whether a surrogate is one of a pair: several times as fast. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
-const maybeUnfit = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F\uD800-\uDFFF]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above; vertical tab and form feed part words.
-const unfitCharacters = /([\0-\x08\x0E-\x1F\x7F])|([\x0B\x0C])|\p{Cs}/gu;
 
 interface OpenRecord {
   readonly line: number;
@@ -80,7 +74,7 @@ export class RisSplitter {
     if (parseRecordStart(line) !== undefined || isKnownField(line)) this.#start(line);
     else if (this.#strays) {
       if (line !== '') this.#strays.count += 1;
-    } else if (line !== '' && line.trim() !== '\uFEFF') this.#strays = { first: this.#line, count: 1, text: line.slice(0, 60) };
+    } else if (line !== '' && line.trim() !== '\uFEFF') this.#strays = { first: this.#line, count: 1, text: excerpt(line) };
   }
 
   #takeInside(line: string, open: OpenRecord): void {
@@ -147,7 +141,7 @@ function isRecordStart(line: string, open: OpenRecord): boolean {
 }
 
 function fitLines(open: OpenRecord): readonly string[] {
-  const first = open.lines.findIndex((line) => maybeUnfit.test(line) && unfit.test(line));
+  const first = open.lines.findIndex(isUnfit);
   if (first < 0) return open.lines;
   open.problems.push({
     code: 'CONTROL_CHARACTER',
@@ -156,7 +150,5 @@ function fitLines(open: OpenRecord): readonly string[] {
     severity: 'WARNING',
     line: open.line + first,
   });
-  return open.lines.map((line) =>
-    line.replace(unfitCharacters, (_, dropped, blank) => (dropped === undefined ? (blank === undefined ? '\uFFFD' : ' ') : '')).trimEnd(),
-  );
+  return open.lines.map((line) => makeFit(line).trimEnd());
 }

@@ -79,13 +79,11 @@ const ownTags: Readonly<Partial<Record<Identifier['scheme'], string>>> = {
   SOURCE_RECORD: 'AN',
 };
 
-/** In their order, as reading keeps it. What `UR`, which comes behind them, or the identifier before says is not said twice. */
+/** In their order, as reading keeps it. What `UR`, which comes behind them, says too is not said twice. */
 function identifierLines({ identifiers, url }: PaperRecord): Line[] {
   return identifiers.flatMap(({ scheme, printed }, index): Line[] => {
-    const isLast = index === identifiers.length - 1;
-    if (isLast && printed === url && scheme !== 'DOI') return [];
-    if (index > 0 && printed === identifiers[index - 1]?.printed) return [];
     const own = ownTags[scheme];
+    if (!own && index === identifiers.length - 1 && printed === url && /^https?:/i.test(url)) return [];
     return own ? [[own, printed]] : [[customTags[scheme] ?? 'U5', `${printed}[${schemeLabels[scheme]}]`]];
   });
 }
