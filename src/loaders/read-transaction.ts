@@ -26,6 +26,12 @@ export interface ReadTransactionOptions {
 const queryCanceled = '57014';
 
 /**
+ * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan would take
+ * longer than running it, and reading a table whole for each parent longer than looking its rows up.
+ */
+const planning = 'SET LOCAL jit = off; SET LOCAL random_page_cost = 1.1';
+
+/**
  * Opens a read-only REPEATABLE READ transaction. It takes a connection with the first statement, not before, and asks
  * one statement at a time. After a failure every later statement fails with the same error, as Postgres would have it.
  *
@@ -37,11 +43,10 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   let lastStatement: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
-  // Compiling a plan takes longer than running it: pages are short, whatever the planner fears of a hub.
   async function connect(): Promise<pg.PoolClient> {
     const client = await pool.connect();
     try {
-      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL jit = off`);
+      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}; ${planning}`);
       return client;
     } catch (error) {
       client.release(true);
