@@ -10,7 +10,16 @@ import {
 } from './entity.js';
 import type { List, SortColumn } from './list.js';
 import { papersShared } from './paper-lists.js';
-import { authorPart, journalPart, keywordPart, makesAuthorPairs, type PaperPart, secondAuthorPart } from './paper-parts.js';
+import {
+  authorPart,
+  joinParts,
+  journalPart,
+  keywordPart,
+  makesAuthorPairs,
+  ofParent,
+  type PaperPart,
+  secondAuthorPart,
+} from './paper-parts.js';
 
 /** How a thing and another one are tied by the papers that they share. */
 export interface CountedEdge {
@@ -86,8 +95,8 @@ function countedList<Node extends CountedRow>(
   owner: Owner,
 ): CountedList<Node> {
   const parts = [...owner.parts, part];
-  const ownerIds = owner.parts.map((ownerPart, index) => `${ownerPart.id} = parent.${'abc'[index]}`);
-  const conditions = [...ownerIds, `${part.id} IS NOT NULL`, ...(owner.limit === undefined ? [] : [owner.limit])];
+  const conditions = [...ofParent(owner.parts, parts, owner.limit), `${part.id} IS NOT NULL`];
+  const published = owner.parts[0]?.published;
   const specificity: SortColumn = {
     sql: '(counted.paper_count::float8 * (SELECT paper_count FROM library) / (own.paper_count::float8 * s.paper_count))',
     type: 'float8',
@@ -96,8 +105,8 @@ function countedList<Node extends CountedRow>(
     name,
     entity,
     parentIds: owner.parts.length as 1 | 2,
-    from: `(SELECT ${part.id} AS id, count(*)::int AS paper_count, min(p.year) AS first_year, max(p.year) AS last_year
-            FROM paper p ${parts.map(({ join }) => join).join(' ')} WHERE ${conditions.join(' AND ')} GROUP BY 1) counted
+    from: `(SELECT ${part.id} AS id, count(*)::int AS paper_count, min(${published}) / 10000 AS first_year, max(${published}) / 10000 AS last_year
+            FROM ${joinParts(parts, { withPaper: owner.limit !== undefined })} WHERE ${conditions.join(' AND ')} GROUP BY 1) counted
            JOIN ${stats} JOIN ${owner.own}`,
     where: [],
     nodeId: 'counted.id',

@@ -5,9 +5,11 @@ import { type PaperRow, paperEntity } from './entity.js';
 import type { List, PaperList, PaperOrderField, SortColumn } from './list.js';
 import {
   authorPart,
+  joinParts,
   keywordPart,
   makesAuthorPairs,
   makesKeywordPairs,
+  ofParent,
   type PaperPart,
   secondAuthorPart,
   secondKeywordPart,
@@ -134,8 +136,8 @@ export function papersShared(name: string, parts: readonly PaperPart[], limit?: 
     ...papers,
     name,
     parentIds: parts.length as 1 | 2 | 3,
-    from: ['paper p', ...parts.map((part) => part.join)].join(' '),
-    where: [...parts.map((part, index) => `${part.id} = parent.${'abc'[index]}`), ...(limit === undefined ? [] : [limit])],
+    from: joinParts(parts, { withPaper: true }),
+    where: ofParent(parts, parts, limit),
   };
 }
 

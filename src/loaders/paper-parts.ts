@@ -1,8 +1,12 @@
-/** A way into the papers `p`: by their authors, their journal or their keywords. One row a paper and thing. */
+/** A table that has papers and what stands on them: one row a paper and thing. */
 export interface PaperPart {
-  readonly join: string;
+  readonly table: string;
+  readonly paperId: string;
   /** The SQL of the thing's id. */
   readonly id: string;
+  /** The paper's date, as this table has it. */
+  readonly published: string;
+  readonly where: readonly string[];
 }
 
 /** Who wrote it: the role AUTHOR, each person once. */
@@ -11,20 +15,43 @@ export const secondAuthorPart = authorsAs('c');
 /** What it is about: each keyword once, in whatever spelling. */
 export const keywordPart = keywordsAs('k');
 export const secondKeywordPart = keywordsAs('m');
-export const journalPart: PaperPart = { join: '', id: 'p.journal_id' };
+/** Where it stands, and the paper itself. */
+export const journalPart: PaperPart = { table: 'paper p', paperId: 'p.id', id: 'p.journal_id', published: 'p.published', where: [] };
 
 /** Only papers that make pairs of authors: those beyond the pairing limit do not. */
 export const makesAuthorPairs = 'p.name_count <= (SELECT pairing_limit FROM library)';
 /** Only papers that make pairs of keywords. */
 export const makesKeywordPairs = 'p.keyword_count <= (SELECT pairing_limit FROM library)';
 
+/** FROM of the papers that all parts have. The paper itself, as `p`, is joined where it is needed. */
+export function joinParts(parts: readonly PaperPart[], options: { withPaper: boolean }): string {
+  const tables = options.withPaper && !parts.includes(journalPart) ? [journalPart, ...parts] : parts;
+  const [first, ...others] = tables;
+  return [first?.table, ...others.map((part) => `JOIN ${part.table} ON ${part.paperId} = ${first?.paperId}`)].join(' ');
+}
+
+/** WHERE of the parts, and that the first ones are of the parent, in the order of its ids. */
+export function ofParent(owners: readonly PaperPart[], parts: readonly PaperPart[], limit?: string): string[] {
+  const owned = owners.map((part, index) => `${part.id} = parent.${'abc'[index]}`);
+  return [...owned, ...parts.flatMap((part) => part.where), ...(limit === undefined ? [] : [limit])];
+}
+
 function authorsAs(alias: string): PaperPart {
   return {
-    join: `JOIN byline ${alias} ON ${alias}.paper_id = p.id AND ${alias}.role = 'AUTHOR' AND NOT ${alias}.is_repeat`,
+    table: `byline ${alias}`,
+    paperId: `${alias}.paper_id`,
     id: `${alias}.author_id`,
+    published: `${alias}.published`,
+    where: [`${alias}.role = 'AUTHOR'`, `NOT ${alias}.is_repeat`],
   };
 }
 
 function keywordsAs(alias: string): PaperPart {
-  return { join: `JOIN paper_keyword ${alias} ON ${alias}.paper_id = p.id AND NOT ${alias}.is_repeat`, id: `${alias}.keyword_id` };
+  return {
+    table: `paper_keyword ${alias}`,
+    paperId: `${alias}.paper_id`,
+    id: `${alias}.keyword_id`,
+    published: `${alias}.published`,
+    where: [`NOT ${alias}.is_repeat`],
+  };
 }
