@@ -1,4 +1,3 @@
-import { ScholarError } from '../errors.js';
 import { foldText } from '../identity/fold-text.js';
 import type { ContributorRole } from '../model.js';
 import { type PaperRow, paperEntity } from './entity.js';
@@ -15,6 +14,7 @@ import {
   secondKeywordPart,
 } from './paper-parts.js';
 import { roleCondition } from './role-condition.js';
+import { checkedText } from './text-filter.js';
 
 const sortTitle: SortColumn = { sql: 'p.sort_title', type: 'text' };
 const paperId: SortColumn = { sql: 'p.id', type: 'bigint' };
@@ -59,9 +59,10 @@ export const foundPapers: List<PaperRow, object, { readonly text: string }, Pape
   orders: { ...papers.orders, RELEVANCE: [{ sql: 'ts_rank(t.search, query)::float8', type: 'float8' }] },
   defaultOrder: [{ field: 'RELEVANCE', direction: 'DESC' }],
   restrict: ({ text }, bind) => {
-    const message = 'Expected a word to look for in filter.text, got a blank text.';
-    if (text.trim() === '') throw new ScholarError('BAD_ARGUMENT', message, { argument: 'filter.text' });
-    return { join: `CROSS JOIN websearch_to_tsquery('english', ${bind(foldSearch(text))}) AS query`, where: [] };
+    return {
+      join: `CROSS JOIN websearch_to_tsquery('english', ${bind(foldSearch(checkedText(text, 'filter.text')))}) AS query`,
+      where: [],
+    };
   },
   isComputed: true,
 };
@@ -71,8 +72,12 @@ function foldSearch(text: string): string {
   return text
     .split('"')
     .map((segment, index) => (index % 2 === 1 ? `"${foldText(segment)}"` : segment.replace(/\S+/gu, foldWord)))
-    .join('');
+    .join('')
+    .replace(longWord, '$1');
 }
+
+/** Postgres refuses words of more than 2,046 bytes; none so long is in any text. */
+const longWord = /([^\s"]{500})[^\s"]+/gu;
 
 /** A word that folds to several, such as "co-production", is asked for as a phrase. */
 function foldWord(word: string): string {

@@ -31,12 +31,11 @@ export function likeText(text: string): string {
  * The conditions of a filter on a folded column, all of which must hold for one spelling.
  *
  * @param argument the filter's place in the arguments, such as `filter.name`.
- * @throws ScholarError BAD_ARGUMENT where a text is blank, or nothing is asked.
+ * @throws ScholarError BAD_ARGUMENT where a text is blank or too long, or nothing is asked.
  */
 export function textConditions(filter: TextFilter, column: string, folding: TextFolding, argument: string, bind: Bind): string[] {
   const fold = (text: string, field: string, folded: (text: string) => string) => {
-    if (text.trim() === '') throw blank(`${argument}.${field}`);
-    return folded(text);
+    return folded(checkedText(text, `${argument}.${field}`));
   };
   const conditions: string[] = [];
   if (filter.eq != null) conditions.push(`${column} = ${bind(fold(filter.eq, 'eq', folding.key))}`);
@@ -48,6 +47,16 @@ export function textConditions(filter: TextFilter, column: string, folding: Text
   return conditions;
 }
 
-function blank(argument: string): ScholarError {
-  return new ScholarError('BAD_ARGUMENT', `Expected a letter or a digit in ${argument}, got a blank text.`, { argument });
+const longestText = 1_000;
+
+/**
+ * A text to look for, as it came.
+ *
+ * @throws ScholarError BAD_ARGUMENT for one that is blank, or longer than 1,000 characters.
+ */
+export function checkedText(text: string, argument: string): string {
+  if (text.trim() === '')
+    throw new ScholarError('BAD_ARGUMENT', `Expected a letter or a digit in ${argument}, got a blank text.`, { argument });
+  if (text.length <= longestText) return text;
+  throw new ScholarError('BAD_ARGUMENT', `Expected at most ${longestText} characters in ${argument}, got ${text.length}.`, { argument });
 }

@@ -7,7 +7,7 @@ import { papersOfAuthor } from '../loaders/paper-lists.js';
 import { builder } from './builder.js';
 import { CoAuthorConnection, coAuthorArguments } from './co-authorship.js';
 import { connectionType, edgeType } from './connection.js';
-import { keysCost, pageCost } from './cost.js';
+import { keysCost, libraryPageCost, pageCost } from './cost.js';
 import { CountedJournalConnection, CountedKeywordConnection, countedPageArguments } from './counted-edges.js';
 import { ContributorRole } from './enums.js';
 import { checked, type Findable, findMany, findOne } from './find.js';
@@ -172,7 +172,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: AuthorFilter, description: 'Leaves some of them.' }),
       orderBy: t.arg({ type: [AuthorOrder], description: 'Orders, the first one leading. By default by name.' }),
     },
-    complexity: pageCost,
+    complexity: libraryPageCost,
     description: 'The authors of the library.',
     resolve: (_, { filter, ...page }, context) =>
       connect(context, libraryAuthors, [], page, filter?.name == null ? undefined : { name: filter.name }),

@@ -2,15 +2,26 @@ import type { ComplexityErrorFn } from '@pothos/plugin-complexity';
 import { ScholarError } from '../errors.js';
 import { pageSizeLimit, pageSizeOf } from './page-size.js';
 
-/** Values that one answer may hold, at most: each field counts 1, times the sizes of the pages that it stands in. */
+/**
+ * What one query may cost. A field costs 1; a list costs what its statement does, and what stands in it counts once for
+ * each row of the page.
+ */
 export const costLimit = 200_000;
 
 /** How deep fields may stand in each other. Cost is the real guard. */
 export const depthLimit = 20;
 
-/** The cost of a list: what stands in it counts once per row of the page. */
-export function pageCost(args: { first?: number | null; last?: number | null }): { field: number; multiplier: number } {
-  return { field: 1, multiplier: Math.min(Math.max(pageSizeOf(args), 1), pageSizeLimit) };
+/** The cost of a list under a parent: a range of an index. */
+export const pageCost = costOfPages(100);
+
+/** The cost of a list of the whole library, which may have to be sorted. */
+export const libraryPageCost = costOfPages(500);
+
+function costOfPages(field: number) {
+  return (args: { first?: number | null; last?: number | null }) => ({
+    field,
+    multiplier: Math.min(Math.max(pageSizeOf(args), 1), pageSizeLimit),
+  });
 }
 
 /** The cost of a list that has a row for each key asked. */

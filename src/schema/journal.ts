@@ -6,7 +6,7 @@ import { type JournalOrderField, libraryJournals } from '../loaders/journal-list
 import { papersOfJournal } from '../loaders/paper-lists.js';
 import { builder } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
-import { keysCost, pageCost } from './cost.js';
+import { keysCost, libraryPageCost, pageCost } from './cost.js';
 import { CountedAuthorConnection, CountedKeywordConnection, countedPageArguments } from './counted-edges.js';
 import { checked, type Findable, findMany, findOne } from './find.js';
 import { Identified, Identifier } from './identifier.js';
@@ -173,7 +173,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: JournalFilter, description: 'Leaves some of them.' }),
       orderBy: t.arg({ type: [JournalOrder], description: 'Orders, the first one leading. By default by title.' }),
     },
-    complexity: pageCost,
+    complexity: libraryPageCost,
     description: 'The journals of the library.',
     resolve: (_, { filter, ...page }, context) =>
       connect(context, libraryJournals, [], page, filter?.title == null ? undefined : { title: filter.title }),

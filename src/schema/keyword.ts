@@ -6,7 +6,7 @@ import { papersOfKeyword } from '../loaders/paper-lists.js';
 import { builder } from './builder.js';
 import { CoKeywordConnection, coKeywordArguments } from './co-keywords.js';
 import { connectionType, edgeType } from './connection.js';
-import { keysCost, pageCost } from './cost.js';
+import { keysCost, libraryPageCost, pageCost } from './cost.js';
 import { CountedAuthorConnection, CountedJournalConnection, countedPageArguments } from './counted-edges.js';
 import { KeywordKind } from './enums.js';
 import { type Findable, findMany, findOne } from './find.js';
@@ -154,7 +154,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: KeywordFilter, description: 'Leaves some of them.' }),
       orderBy: t.arg({ type: [KeywordOrder], description: 'Orders, the first one leading. By default by label.' }),
     },
-    complexity: pageCost,
+    complexity: libraryPageCost,
     description: 'The keywords of the library.',
     resolve: (_, { filter, ...page }, context) =>
       connect(context, libraryKeywords, [], page, filter?.label == null ? undefined : { label: filter.label }),

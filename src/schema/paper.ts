@@ -7,7 +7,7 @@ import type { AbstractSection as AbstractSectionModel, IdentifierScheme } from '
 import { builder } from './builder.js';
 import { bylineFields } from './byline-fields.js';
 import { connectionType, edgeType } from './connection.js';
-import { keysCost, pageCost } from './cost.js';
+import { keysCost, libraryPageCost, pageCost } from './cost.js';
 import { AbstractSectionKind, ContributorRole, KeywordKind, MatchMethod, PaperType } from './enums.js';
 import { checked, type Findable, findMany, findOne, type KeyKind } from './find.js';
 import { Identified, Identifier } from './identifier.js';
@@ -218,7 +218,7 @@ builder.queryFields((t) => ({
   papers: t.field({
     type: PaperConnection,
     args: { filter: t.arg({ type: PaperFilter, description: 'Leaves some of them.' }), ...paperPageArguments },
-    complexity: pageCost,
+    complexity: libraryPageCost,
     description: 'The papers of the library, the newest first; those that a text finds, the best first.',
     resolve: (_, { filter, ...page }, context) =>
       filter?.text == null ? connect(context, libraryPapers, [], page) : connect(context, foundPapers, [], page, { text: filter.text }),

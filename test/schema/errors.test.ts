@@ -76,7 +76,7 @@ describe('a mistake in an argument', () => {
     [
       'papers(filter: { text: " " }) { totalCount nodes { id } }',
       'filter.text',
-      'Expected a word to look for in filter.text, got a blank text.',
+      'Expected a letter or a digit in filter.text, got a blank text.',
     ],
     [
       'authors(filter: { name: {} }) { totalCount nodes { id } }',
@@ -139,6 +139,30 @@ describe('a mistake in an argument', () => {
   });
 });
 
+describe('a text to look for', () => {
+  const query = 'query ($text: String!) { papers(filter: { text: $text }) { totalCount } }';
+
+  it('has at most 1,000 characters', async () => {
+    const { errors } = await ask(database, query, { text: 'a'.repeat(1001) });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: 'Expected at most 1000 characters in filter.text, got 1001.',
+        extensions: { code: 'BAD_ARGUMENT', argument: 'filter.text' },
+      }),
+    ]);
+  });
+
+  it.each([
+    ['one endless word', '㍿'.repeat(1000)],
+    ['an endless word in quotes', `"${'㍿'.repeat(900)}"`],
+    ['nothing but signs', '- ((( :* & | ! <-> " \\\' "" "'],
+    ['stop words', 'the of and'],
+  ])('may be %s', async (_, text) => {
+    const { data, errors } = await ask(database, query, { text });
+    expect({ data, errors }).toEqual({ data: { papers: { totalCount: 0 } }, errors: undefined });
+  });
+});
+
 describe('a query that is too costly', () => {
   it.each([
     [
@@ -157,6 +181,13 @@ describe('a query that is too costly', () => {
       }),
     ]);
     expect(errors?.[0]?.extensions).toEqual({ code: 'TOO_COSTLY', cost: expect.any(Number), limit: 200_000 });
+    expect(statements).toEqual([]);
+  });
+
+  it('is stopped when it asks a thousand lists of the library', async () => {
+    const lists = Array.from({ length: 1000 }, (_, index) => `p${index}: papers(filter: { text: "t${index}" }) { totalCount }`);
+    const { errors, statements } = await ask(database, `{ ${lists.join(' ')} }`);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'TOO_COSTLY', cost: 520_000, limit: 200_000 });
     expect(statements).toEqual([]);
   });
 
