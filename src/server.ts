@@ -1,6 +1,7 @@
 import { readSettings } from './config.js';
+import type { Database } from './db/database.js';
 import { loadSampleLibrary } from './ingest/sample-library.js';
-import { withLibrary } from './process/open-library.js';
+import { servedStatementTimeoutMs, withLibrary } from './process/open-library.js';
 import { reportError } from './process/report-error.js';
 import { watchForStop } from './process/stop-signal.js';
 
@@ -10,16 +11,18 @@ async function main(): Promise<void> {
   const stop = watchForStop(settings);
   // The schema loads while the database starts.
   const http = import('./http/serve-until-stopped.js');
-  await withLibrary(settings, async (database) => {
+  const use = async (database: Database) => {
     if (stop.aborted) return;
     const sample = await loadSampleLibrary(database);
-    if (sample)
-      process.stdout.write(
-        `The library was empty: loaded the sample, ${sample.counts.created} fictional papers. Your first import replaces it.\n`,
-      );
+    if (sample) tellOfSample(sample.counts.created);
     const { serveUntilStopped } = await http;
     await serveUntilStopped({ pool: database.pool, settings, stop, onListening: greet });
-  });
+  };
+  await withLibrary(settings, use, { statementTimeoutMs: servedStatementTimeoutMs });
+}
+
+function tellOfSample(papers: number): void {
+  process.stdout.write(`The library was empty: loaded the sample, ${papers} fictional papers.\nYour first import replaces it.\n\n`);
 }
 
 function greet(endpointUrl: string): void {

@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   http: ['schema', 'loaders', 'ingest', 'source', 'config'],
   process: ['config', 'db'],
   cli: ['config', 'db', 'http', 'ingest', 'process', 'source'],
-  server: ['config', 'http', 'ingest', 'process'],
+  server: ['config', 'db', 'http', 'ingest', 'process'],
 };
 
 const pureRooms = ['formats', 'identity', 'graph', 'model', 'identifiers', 'person-name'];

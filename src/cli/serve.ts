@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readSettings } from '../config.js';
-import { withLibrary } from '../process/open-library.js';
+import type { Database } from '../db/database.js';
+import { servedStatementTimeoutMs, withLibrary } from '../process/open-library.js';
 import { watchForStop } from '../process/stop-signal.js';
 import { print } from './print.js';
 
@@ -18,8 +19,9 @@ async function serve(): Promise<void> {
   const stop = watchForStop(settings);
   // The schema loads while the database starts, and not at all for the other commands.
   const http = import('../http/serve-until-stopped.js');
-  await withLibrary(settings, async (database) => {
+  const use = async ({ pool }: Database) => {
     const { serveUntilStopped } = await http;
-    await serveUntilStopped({ pool: database.pool, settings, stop, onListening: (url) => print(`scholargraph answers at ${url}`) });
-  });
+    await serveUntilStopped({ pool, settings, stop, onListening: (url) => print(`scholargraph answers at ${url}`) });
+  };
+  await withLibrary(settings, use, { statementTimeoutMs: servedStatementTimeoutMs });
 }
