@@ -24,9 +24,13 @@ export const builder = new SchemaBuilder<{
 
 type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer SchemaTypes> ? SchemaTypes : never;
 
-/** What makes fields of an object whose values have this shape. */
-export type FieldsOf<Shape> = (
-  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>,
-) => Parameters<typeof builder.objectFields>[1] extends (...parameters: never[]) => infer Fields ? Fields : never;
+/** Makes the fields of an object whose values have this shape. */
+export type FieldBuilder<Shape> = PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>;
+
+/** Fields by name. */
+export type Fields = ReturnType<Parameters<typeof builder.objectFields>[1]>;
+
+/** What makes the fields of an object whose values have this shape. */
+export type FieldsOf<Shape> = (t: FieldBuilder<Shape>) => Fields;
 
 builder.queryType({ description: 'What can be asked of the library.' });

@@ -1,10 +1,10 @@
 import type { ListEdge } from '../loaders/page-loader.js';
 import type { BylineEdge } from '../loaders/paper-lists.js';
-import type { FieldsOf } from './builder.js';
+import type { FieldBuilder, Fields } from './builder.js';
 import { ContributorRole } from './enums.js';
 
 /** What a name on a paper tells, from the paper's side and from the author's. */
-export const bylineFields: FieldsOf<ListEdge<unknown, BylineEdge>> = (t) => ({
+export const bylineFields = <Node, Edge extends BylineEdge>(t: FieldBuilder<ListEdge<Node, Edge>>): Fields => ({
   position: t.int({ description: 'The place of the name within its role: 1 is the first printed.', resolve: ({ edge }) => edge.position }),
   role: t.field({ type: ContributorRole, description: 'What the person did for the work.', resolve: ({ edge }) => edge.role }),
   creditedName: t.string({ description: 'The name as printed on this paper.', resolve: ({ edge }) => edge.creditedName }),

@@ -14,11 +14,11 @@ export function formatNodeId(kind: EntityKind, id: number): string {
  */
 export function parseNodeId(id: string, options: { argument: string; kind?: EntityKind }): { kind: EntityKind; id: number } {
   const match = /^(Paper|Author|Journal|Keyword):([1-9]\d{0,14})$/.exec(Buffer.from(id, 'base64url').toString());
-  const wanted = options.kind === undefined ? 'an id that an answer gave' : `the id of a ${options.kind}`;
+  const wanted = options.kind === undefined ? 'an id that an answer gave' : `an id of type ${options.kind}`;
   const refuse = (got: string) =>
     new ScholarError('BAD_ARGUMENT', `Expected ${options.argument} to be ${wanted}, got ${got}.`, { argument: options.argument });
   if (match === null) throw refuse(`"${id.slice(0, 60)}"`);
   const kind = match[1] as EntityKind;
-  if (options.kind !== undefined && kind !== options.kind) throw refuse(`the id of a ${kind}`);
+  if (options.kind !== undefined && kind !== options.kind) throw refuse(`one of type ${kind}`);
   return { kind, id: Number(match[2]) };
 }

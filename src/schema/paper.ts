@@ -1,76 +1,24 @@
 import { parseArxiv, parseDoi, parsePmid } from '../identifiers.js';
-import { authorsOfPaper, type PaperAuthorEdge as PaperAuthorEdgeRow } from '../loaders/author-lists.js';
-import type { AuthorRow, KeywordRow, PaperRow } from '../loaders/entity.js';
-import { keywordsOfPaper, type PaperKeywordEdge as PaperKeywordEdgeRow } from '../loaders/keyword-lists.js';
+import { authorsOfPaper } from '../loaders/author-lists.js';
+import type { PaperRow } from '../loaders/entity.js';
+import { keywordsOfPaper } from '../loaders/keyword-lists.js';
 import { foundPapers, libraryPapers } from '../loaders/paper-lists.js';
-import type { AbstractSection as AbstractSectionModel, IdentifierScheme } from '../model.js';
+import type { IdentifierScheme } from '../model.js';
+import { AbstractSection } from './abstract-section.js';
 import { builder } from './builder.js';
-import { bylineFields } from './byline-fields.js';
-import { connectionType, edgeType } from './connection.js';
 import { keysCost, libraryPageCost, pageCost } from './cost.js';
-import { AbstractSectionKind, ContributorRole, KeywordKind, MatchMethod, PaperType } from './enums.js';
+import { ContributorRole, KeywordKind, PaperType } from './enums.js';
 import { checked, type Findable, findMany, findOne, type KeyKind } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { formatNodeId } from './node-id.js';
-import { Author, Journal, Keyword, Node, Paper } from './nouns.js';
+import { Journal, Node, Paper } from './nouns.js';
 import { connect, pageArguments } from './page.js';
 import { formatPages, numberOfPages } from './page-range.js';
+import { PaperAuthorConnection } from './paper-authors.js';
 import { PaperConnection, paperPageArguments } from './paper-connections.js';
+import { PaperKeywordConnection } from './paper-keywords.js';
 import { formatPartialDate } from './scalars.js';
 import { SourceRecord } from './source-record.js';
-
-const AbstractSection = builder.objectRef<AbstractSectionModel & { readonly position: number }>('AbstractSection').implement({
-  description: 'A labelled part of an abstract.',
-  fields: (t) => ({
-    position: t.exposeInt('position', { description: 'Its place in the abstract, from 1.' }),
-    kind: t.expose('kind', { type: AbstractSectionKind, description: 'What it is about.' }),
-    label: t.exposeString('label', { description: 'The label as printed.' }),
-    text: t.exposeString('text', { description: 'The part without its label.' }),
-  }),
-});
-
-const PaperAuthorConnection = connectionType<AuthorRow, PaperAuthorEdgeRow>('PaperAuthorConnection', {
-  description: 'The names on a paper, page by page, in printed order.',
-  edge: edgeType<AuthorRow, PaperAuthorEdgeRow>('PaperAuthorEdge', {
-    description: 'A name on a paper (OpenAlex Authorship).',
-    node: Author,
-    nodeDescription: 'The person.',
-    fields: (t) => ({
-      ...bylineFields(t as never),
-      affiliationStrings: t.stringList({
-        description: 'Where the person worked, as printed. Empty where the source does not say.',
-        resolve: ({ edge }) => (edge.affiliation === null ? [] : [edge.affiliation]),
-      }),
-      matchedBy: t.field({
-        type: MatchMethod,
-        description: 'What tied the name to the person.',
-        resolve: ({ edge }) => edge.matchedBy as 'ORCID' | 'FULL_NAME',
-      }),
-    }),
-  }),
-  node: Author,
-  total: 'Distinct persons on the paper in this role; for the role AUTHOR it equals `authorCount`.',
-});
-
-const PaperKeywordConnection = connectionType<KeywordRow, PaperKeywordEdgeRow>('PaperKeywordConnection', {
-  description: 'The keywords of a paper, page by page, in printed order.',
-  edge: edgeType<KeywordRow, PaperKeywordEdgeRow>('PaperKeywordEdge', {
-    description: 'A keyword as it stands on a paper.',
-    node: Keyword,
-    nodeDescription: 'The keyword that all its spellings are.',
-    fields: (t) => ({
-      position: t.int({ description: 'Its place among the keywords of the paper, from 1.', resolve: ({ edge }) => edge.position }),
-      kind: t.field({ type: KeywordKind, description: 'Who gave it.', resolve: ({ edge }) => edge.kind }),
-      kindInferred: t.boolean({
-        description: 'True where the source does not say the kind, and we read it off the style of the record.',
-        resolve: ({ edge }) => edge.kindInferred,
-      }),
-      label: t.string({ description: 'As written in the source.', resolve: ({ edge }) => edge.label }),
-    }),
-  }),
-  node: Keyword,
-  total: 'Keywords of the paper that are asked for; one keyword in two spellings or kinds counts twice.',
-});
 
 Paper.implement({
   description: 'A work: an article, a book, a chapter … (schema.org ScholarlyArticle, CSL item, OpenAlex Work).',

@@ -89,7 +89,7 @@ describe('a mistake in an argument', () => {
       'Expected a letter or a digit in filter.title.contains, got a blank text.',
     ],
     ['node(id: "x") { id }', 'id', 'Expected id to be an id that an answer gave, got "x".'],
-    [`paper(by: { id: "${id('Author:1')}" }) { id }`, 'by.id', 'Expected by.id to be the id of a Paper, got the id of a Author.'],
+    [`paper(by: { id: "${id('Author:1')}" }) { id }`, 'by.id', 'Expected by.id to be an id of type Paper, got one of type Author.'],
     ['paper(by: { doi: "11.1/x" }) { id }', 'by.doi', 'Expected by.doi to be a DOI, such as 10.1108/ijssp-01-2022-0027, got "11.1/x".'],
     ['paper(by: { pmid: "x" }) { id }', 'by.pmid', 'Expected by.pmid to be a PubMed number, such as 31452104, got "x".'],
     [
