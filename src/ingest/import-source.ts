@@ -4,6 +4,7 @@ import type { ImportDialect } from '../model.js';
 import type { Source } from '../source/open-source.js';
 import { addCounts, type ImportCounts, type ImportReport, noCounts, type RecordProblem } from './import-report.js';
 import { prepareRecord } from './prepare-record.js';
+import { holdMemorySteady } from './steady-memory.js';
 import { type BatchOutcome, type BatchRecord, writeBatch } from './write-batch.js';
 import { writeGraph } from './write-transaction.js';
 
@@ -20,7 +21,7 @@ export interface ImportOptions {
   readonly onProblem?: (problem: RecordProblem) => void;
 }
 
-const defaultBatchSize = 8_000;
+const defaultBatchSize = 4_000;
 /** Records with long texts go in smaller batches, so that memory stays flat. */
 const maxBatchCharacters = 24_000_000;
 const reportedProblems = 1_000;
@@ -43,6 +44,7 @@ export async function importSource(database: Database, source: Source, options: 
   const importId = Number(id);
   const progress = new Progress(source, options);
   const batches = readBatches(source, options.batchSize ?? defaultBatchSize);
+  const releaseMemory = holdMemorySteady();
   try {
     let reading = batches.next();
     for (let batch = await reading; !batch.done; batch = await reading) {
@@ -56,6 +58,7 @@ export async function importSource(database: Database, source: Source, options: 
     await endFailed(database, importId, progress);
     throw error;
   } finally {
+    releaseMemory();
     await batches.return(undefined);
   }
   const status = signal?.aborted ? 'STOPPED' : 'DONE';

@@ -1,5 +1,5 @@
+import { findAuthors, orcidOfKey } from './author-keys.js';
 import { addRedirects, reviveIds } from './redirects.js';
-import { findAuthors, orcidOfKey } from './settle-authors.js';
 import { type Touched, touchPapers } from './touched.js';
 import { takeIds, type WriteTransaction } from './write-transaction.js';
 

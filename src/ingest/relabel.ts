@@ -1,7 +1,7 @@
 import { foldJournalTitle } from '../identity/journal-title.js';
 import { nameKey } from '../identity/name-key.js';
 import { parsePersonName } from '../person-name.js';
-import { toSortName } from './settle-authors.js';
+import { toSortName } from './author-keys.js';
 import type { WriteTransaction } from './write-transaction.js';
 
 /** A thing that has several spellings, or another one than it shows, with how often each is printed. */

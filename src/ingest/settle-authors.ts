@@ -1,6 +1,7 @@
 import { nameKey } from '../identity/name-key.js';
 import type { BylineName, ContributorRole } from '../model.js';
 import { formatPersonName } from '../person-name.js';
+import { findAuthors, orcidOfKey, toSortName } from './author-keys.js';
 import { copyRows } from './copy-rows.js';
 import type { MergedPaper } from './merged-paper.js';
 import { reassignNames } from './reassign-names.js';
@@ -85,12 +86,6 @@ async function findOwners(
   };
 }
 
-/** Ids of the authors that exist, by key. */
-export async function findAuthors(transaction: WriteTransaction, keys: readonly string[]): Promise<Map<string, number>> {
-  const rows = await transaction.query<{ key: string; id: number }>('SELECT key, id FROM author WHERE key = ANY($1::text[])', [keys]);
-  return new Map(rows.map((row) => [row.key, row.id]));
-}
-
 /** Writes authors under the first of their names; `relabelAuthors` finds the best when all are counted. */
 async function createAuthors(
   transaction: WriteTransaction,
@@ -119,14 +114,4 @@ async function createAuthors(
     ]),
   );
   return ids;
-}
-
-/** The ORCID in an author's key; null where the key is a name. */
-export function orcidOfKey(key: string): string | null {
-  return key.startsWith('orcid:') ? key.slice('orcid:'.length) : null;
-}
-
-/** "family|given" → "family given", its first 300 characters: what authors are sorted by. */
-export function toSortName(name: string): string {
-  return name.replace('|', ' ').trim().slice(0, 300);
 }

@@ -1,0 +1,11 @@
+import { benchImport } from './import.js';
+
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport };
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (bench) await bench(args);
+else {
+  console.error(`Usage: npm run bench -- <${Object.keys(benches).join('|')}> [FILE …]`);
+  process.exitCode = 2;
+}
