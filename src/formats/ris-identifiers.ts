@@ -110,14 +110,18 @@ function accessionNumber(reading: RisReading, value: string): Found[] {
   return pmid ? [['PMID', pmid, value]] : [['SOURCE_RECORD', value, value]];
 }
 
+/** A note of a page may hold identifiers, but is none. Characters. */
+const maxLabelledLength = 4000;
+
 /** What a whole value is by its own form. */
 function labelledIdentifiers(value: string): Found[] {
+  if (value.length > maxLabelledLength) return [];
   const bracket = /^(.+)\[([a-z]+)\]$/i.exec(value);
   if (bracket) {
     const [scheme] = Object.entries(schemeLabels).find(([, label]) => label === bracket[2]?.toLowerCase()) ?? [];
     return scheme ? bareIdentifier(scheme as IdentifierScheme, (bracket[1] ?? '').trim()) : [];
   }
-  if (/^\S*?(?:doi:?\s*)?\S*10\.\d{4,9}\/\S+$/i.test(value)) return found('DOI', parseDoi(value), value);
+  if (/^(?:doi:?\s*|https?:\/\/\S+?\/)?10\.\d{4,9}\/\S+$/i.test(value)) return found('DOI', parseDoi(value), value);
   if (/^pmid\b/i.test(value)) return bareIdentifier('PMID', value);
   if (/^pmc(?:id:?\s*pmc)?\d/i.test(value)) return bareIdentifier('PMCID', value);
   if (/^arxiv\s*:/i.test(value)) return bareIdentifier('ARXIV', value);

@@ -64,15 +64,20 @@ export function detectStyle(lines: readonly string[]): TagStyle {
 
 /** The fields of a record in the order of its lines. What precedes the first tag continues nothing and is left out. */
 export function parseFields(lines: readonly string[], style: TagStyle): RisField[] {
-  const fields: { line: number; tag: string; parts: string[] }[] = [];
+  const pattern = style === 'TWO_SPACES' ? twoSpaceTag : anyTag;
+  const fields: { line: number; tag: string; value: string }[] = [];
   for (const [index, text] of lines.entries()) {
     const open = fields.at(-1);
-    const match = (style === 'TWO_SPACES' ? twoSpaceTag : anyTag).exec(text);
-    const [, tag = '', value = ''] = match ?? [];
-    const isProse =
-      style === 'ONE_SPACE' && open !== undefined && freeText.has(open.tag) && (!(tag in risTags) || (tag === 'ER' && value !== ''));
-    if (match && !isProse) fields.push({ line: index + 1, tag, parts: [value.trim()] });
-    else open?.parts.push(text.trim());
+    const [match, tag = '', value = ''] = pattern.exec(text) ?? [];
+    if (match !== undefined && !(style === 'ONE_SPACE' && isProse(tag, value, open)))
+      fields.push({ line: index + 1, tag, value: value.trim() });
+    else if (open) open.value += `\n${text.trim()}`;
   }
-  return fields.map(({ line, tag, parts }) => ({ line, tag, value: parts.length === 1 ? (parts[0] ?? '') : parts.join('\n').trim() }));
+  for (const field of fields) if (field.value.includes('\n')) field.value = field.value.trim();
+  return fields;
+}
+
+/** Whether what looks like a tag goes on with the abstract or the note before it. */
+function isProse(tag: string, value: string, open: RisField | undefined): boolean {
+  return open !== undefined && freeText.has(open.tag) && (!(tag in risTags) || (tag === 'ER' && value !== ''));
 }

@@ -1,6 +1,6 @@
 import type { BylineName } from '../model.js';
 import { parsePersonName } from '../person-name.js';
-import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
+import { oneLine, type RisReading } from './ris-reading.js';
 
 const roles: ReadonlySet<string> = new Set<BylineName['role']>(['AUTHOR', 'EDITOR', 'TRANSLATOR', 'CONTRIBUTOR']);
 
@@ -29,10 +29,10 @@ function isRole(meaning: string): meaning is BylineName['role'] {
 }
 
 /** One name a line is the rule; "Smith, J.; Doe, A." is two. An HTML entity's semicolon parts nothing. */
-function splitNames(value: ReadField['value']): string[] {
-  if (!/[;\n]/.test(value)) return [oneLine(value)].filter(isName);
-  const parts = /&#?\w+;/.test(value) ? [value] : value.split(/;\s+|;$|\n/);
-  return parts.map(oneLine).filter(isName);
+function splitNames(value: string): string[] {
+  const line = oneLine(value);
+  const parts = !line.includes(';') || /&#?\w+;/.test(line) ? [line] : line.split(/;\s+|;$/);
+  return parts.map((part) => part.trim()).filter(isName);
 }
 
 function isName(text: string): boolean {

@@ -29,15 +29,16 @@ export function splitAddresses(text: string): string[] {
 
 /** The abstract once, though it may stand in `AB` and `N2`. Several different ones follow each other, parted by a blank line. */
 export function readAbstract(reading: RisReading): string | undefined {
-  const texts: string[] = [];
-  for (const field of reading.all('abstract')) {
+  const fields = reading.all('abstract');
+  const texts = new Map<string, string>();
+  for (const field of fields) {
     const text = paragraphs(field.value);
-    const folded = oneLine(text);
+    const folded = fields.length === 1 ? text : oneLine(text);
     field.usedAs.push('abstract');
-    if (texts.some((known) => oneLine(known) === folded)) field.note = 'repeats it';
-    else texts.push(text);
+    if (texts.has(folded)) field.note = 'repeats it';
+    else texts.set(folded, text);
   }
-  return texts.length === 0 ? undefined : texts.join('\n\n');
+  return texts.size === 0 ? undefined : [...texts.values()].join('\n\n');
 }
 
 /** Line breaks stay, as they may part paragraphs or labels; blanks are single. */

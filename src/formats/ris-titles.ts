@@ -62,9 +62,10 @@ function nameJournal(
   const names = candidates.filter((field) => !reading.isTooLong(oneLine(field.value), field));
   const first = names[0];
   const title = first && (names.find((name) => name !== first && isAbbreviationOf(first.value, name.value)) ?? first);
+  const isShort = new Set(short);
   const differs = (name: ReadField) => title !== undefined && !isSameTitle(name.value, title.value);
   const abbreviation =
-    names.find((name) => short.includes(name) && differs(name)) ??
+    names.find((name) => isShort.has(name) && differs(name)) ??
     names.find((name) => differs(name) && isAbbreviationOf(name.value, title?.value ?? ''));
   for (const name of names) {
     if (name === title || (title && isSameTitle(name.value, title.value))) name.usedAs.push('journal.title');

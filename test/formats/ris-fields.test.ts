@@ -149,6 +149,12 @@ describe('names', () => {
     expect((await readPaper('AU  - Doe, J.; Roe, T.;')).names.map((name) => name.family)).toEqual(['Doe', 'Roe']);
   });
 
+  it('may go on in the next line', async () => {
+    expect((await readPaper('AU  - The Society of', '      Fog Watchers')).names).toEqual([
+      { family: 'The Society of Fog Watchers', role: 'AUTHOR' },
+    ]);
+  });
+
   it('of a thesis are its author and its advisers', async () => {
     expect((await typed('THES', 'AU  - Doe, J.', 'A2  - Roe, T.'))?.names.map((name) => name.role)).toEqual(['AUTHOR', 'CONTRIBUTOR']);
   });
