@@ -26,7 +26,7 @@ export function parseCursor(cursor: string, expected: { argument: string; belong
   if (belongsTo !== expected.belongsTo) {
     throw badCursor(
       expected.argument,
-      `The cursor in ${expected.argument} belongs to ${belongsTo}, but was given to ${expected.belongsTo}.`,
+      `The cursor in ${expected.argument} belongs to ${belongsTo.slice(0, 100)}, but was given to ${expected.belongsTo}.`,
     );
   }
   if (values.length !== expected.terms.length || !expected.terms.every(({ column }, index) => fits(column, values[index]))) {

@@ -1,7 +1,7 @@
-import DataLoader from 'dataloader';
 import { foldJournalTitle } from '../identity/journal-title.js';
 import { keywordKey } from '../identity/keyword-key.js';
 import type { IdentifierScheme } from '../model.js';
+import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import { personKey } from './name-folding.js';
 import { openParameters } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
@@ -9,19 +9,19 @@ import type { ReadTransaction } from './read-transaction.js';
 /** A way to find things by what they are called. Each takes a text and gives the ids of all that bear it, ascending. */
 export interface KeyLoaders {
   /** By normalised identifier. */
-  readonly papersByIdentifier: DataLoader<{ readonly scheme: IdentifierScheme; readonly value: string }, readonly number[], string>;
+  readonly papersByIdentifier: BatchLoader<{ readonly scheme: IdentifierScheme; readonly value: string }, readonly number[]>;
   /** By ORCID in the form 0000-0002-1825-0097. */
-  readonly authorsByOrcid: DataLoader<string, readonly number[]>;
+  readonly authorsByOrcid: BatchLoader<string, readonly number[]>;
   /** By any printed spelling of the name, in either reading order. */
-  readonly authorsByName: DataLoader<string, readonly number[]>;
+  readonly authorsByName: BatchLoader<string, readonly number[]>;
   /** By ISSN in the form 1234-567X. */
-  readonly journalsByIssn: DataLoader<string, readonly number[]>;
-  readonly journalsByTitle: DataLoader<string, readonly number[]>;
-  readonly keywordsByLabel: DataLoader<string, readonly number[]>;
+  readonly journalsByIssn: BatchLoader<string, readonly number[]>;
+  readonly journalsByTitle: BatchLoader<string, readonly number[]>;
+  readonly keywordsByLabel: BatchLoader<string, readonly number[]>;
   /** The names nearest to one that nobody bears, at most five, nearest first. */
-  readonly nearestNames: DataLoader<string, readonly string[]>;
-  readonly nearestTitles: DataLoader<string, readonly string[]>;
-  readonly nearestLabels: DataLoader<string, readonly string[]>;
+  readonly nearestNames: BatchLoader<string, readonly string[]>;
+  readonly nearestTitles: BatchLoader<string, readonly string[]>;
+  readonly nearestLabels: BatchLoader<string, readonly string[]>;
 }
 
 /** Opens the loaders by key: one statement each for all keys asked in one tick. */
@@ -138,7 +138,7 @@ function openLookup<Key, Found>(
   reads: ReadTransaction,
   statement: Statement,
   toColumns: (key: Key) => string[],
-): DataLoader<Key, readonly Found[], string> {
+): BatchLoader<Key, readonly Found[]> {
   const load = async (keys: readonly Key[]): Promise<Found[][]> => {
     const { values, bind } = openParameters();
     const columns = Array.from({ length: statement.keyCount }, (_, index) => `${bind(keys.map((key) => toColumns(key)[index]))}::text[]`);
@@ -151,5 +151,5 @@ function openLookup<Key, Found>(
       found[(ordinal as number) - 1]?.push(value as Found);
     return found;
   };
-  return new DataLoader(load, { cacheKeyFn: (key) => JSON.stringify(key) });
+  return openBatchLoader(load, (key) => JSON.stringify(key));
 }

@@ -1,5 +1,5 @@
-import type DataLoader from 'dataloader';
 import type pg from 'pg';
+import type { BatchLoader } from './batch-loader.js';
 import {
   type AuthorNameRow,
   type IdentifierRow,
@@ -41,16 +41,16 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader {
   readonly authorById: EntityLoader<AuthorRow>;
   readonly journalById: EntityLoader<JournalRow>;
   readonly keywordById: EntityLoader<KeywordRow>;
-  readonly identifiersByPaper: DataLoader<number, IdentifierRow[]>;
+  readonly identifiersByPaper: BatchLoader<number, IdentifierRow[]>;
   /** One row, or none where the paper has no text. */
-  readonly textByPaper: DataLoader<number, PaperTextRow[]>;
-  readonly sourcesByPaper: DataLoader<number, SourceRecordRow[]>;
-  readonly namesByAuthor: DataLoader<number, AuthorNameRow[]>;
-  readonly mentionsByJournal: DataLoader<number, JournalMentionRow[]>;
-  readonly variantsByKeyword: DataLoader<number, KeywordVariantRow[]>;
-  readonly yearsByAuthor: DataLoader<number, YearCountRow[]>;
-  readonly yearsByJournal: DataLoader<number, YearCountRow[]>;
-  readonly yearsByKeyword: DataLoader<number, YearCountRow[]>;
+  readonly textByPaper: BatchLoader<number, PaperTextRow[]>;
+  readonly sourcesByPaper: BatchLoader<number, SourceRecordRow[]>;
+  readonly namesByAuthor: BatchLoader<number, AuthorNameRow[]>;
+  readonly mentionsByJournal: BatchLoader<number, JournalMentionRow[]>;
+  readonly variantsByKeyword: BatchLoader<number, KeywordVariantRow[]>;
+  readonly yearsByAuthor: BatchLoader<number, YearCountRow[]>;
+  readonly yearsByJournal: BatchLoader<number, YearCountRow[]>;
+  readonly yearsByKeyword: BatchLoader<number, YearCountRow[]>;
   /** Ends the request's transaction and gives its connection back. */
   close(): Promise<void>;
 }

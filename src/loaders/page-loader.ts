@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
 import { type List, type OrderTerm, type PaperList, sortTerms } from './list.js';
 import { type AnyList, countStatement, type PageRequest, type ParentIds, pageStatement } from './page-statement.js';
@@ -54,16 +54,23 @@ export interface PageLoader {
 
 /** Opens the one loader that serves every list. */
 export function openPageLoader(reads: ReadTransaction): PageLoader {
-  const pages = new Map<string, DataLoader<ParentIds, Page<unknown, unknown>, string>>();
-  const counts = new Map<string, DataLoader<ParentIds, number, string>>();
+  const pages = new Map<string, BatchLoader<ParentIds, Page<unknown, unknown>>>();
+  const counts = new Map<string, BatchLoader<ParentIds, number>>();
   return {
     openList<Node, Edge>(list: AnyList, parent: ParentIds, page: PageArguments<unknown, string>): OpenList<Node, Edge> {
       const request = readRequest(list, page);
       const pageKey = [list.name, page.from, request];
+      let rows: Promise<Page<Node, Edge>> | undefined;
+      let total: Promise<number> | undefined;
       return {
-        page: () =>
-          loaderFor(pages, pageKey, (parents) => loadPages(reads, list, parents, request)).load(parent) as Promise<Page<Node, Edge>>,
-        count: () => loaderFor(counts, [list.name, page.filter], (parents) => loadCounts(reads, list, parents, page.filter)).load(parent),
+        page() {
+          rows ??= loaderFor(pages, pageKey, (parents) => loadPages(reads, list, parents, request)).load(parent) as typeof rows & object;
+          return rows;
+        },
+        count() {
+          total ??= loaderFor(counts, [list.name, page.filter], (parents) => loadCounts(reads, list, parents, page.filter)).load(parent);
+          return total;
+        },
       };
     },
   };
@@ -71,12 +78,12 @@ export function openPageLoader(reads: ReadTransaction): PageLoader {
 
 /** Equal arguments share a loader: aliases with other arguments cannot break a batch. */
 function loaderFor<Result>(
-  loaders: Map<string, DataLoader<ParentIds, Result, string>>,
+  loaders: Map<string, BatchLoader<ParentIds, Result>>,
   sharedArguments: unknown[],
   load: (parents: readonly ParentIds[]) => Promise<Result[]>,
-): DataLoader<ParentIds, Result, string> {
+): BatchLoader<ParentIds, Result> {
   const key = JSON.stringify(sharedArguments);
-  const loader = loaders.get(key) ?? new DataLoader(load, { cacheKeyFn: (parent) => parent.join() });
+  const loader = loaders.get(key) ?? openBatchLoader(load, (parent) => parent.join());
   loaders.set(key, loader);
   return loader;
 }

@@ -10,7 +10,7 @@ import { importRis } from '../support/import-ris.js';
  * Triples: the question (.graphql), its answer, and the number of statements that it took (.json). `UPDATE=1` writes the
  * answers. Each question is asked of ten and a hundred times the data too: the number must stay.
  */
-const folder = new URL('./golden/', import.meta.url);
+const folder = new URL('./fixtures/', import.meta.url);
 const questions = readdirSync(folder)
   .filter((file) => file.endsWith('.graphql'))
   .map((file) => file.slice(0, -'.graphql'.length));

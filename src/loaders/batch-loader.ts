@@ -1,0 +1,30 @@
+import DataLoader from 'dataloader';
+
+/** Gives the value of a key; what is asked in one tick is loaded together. */
+export interface BatchLoader<Key, Value> {
+  load(key: Key): Promise<Value>;
+}
+
+/**
+ * Gathers the keys of one tick into one call of `load`, each distinct one once; `load` gives their values in the same order.
+ *
+ * Nothing is kept for later ticks: whether a key was met before depends on the data, and the number of statements of a
+ * query must not.
+ */
+export function openBatchLoader<Key, Value>(
+  load: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  nameOf: (key: Key) => string | number,
+): BatchLoader<Key, Value> {
+  const loadDistinct = async (keys: readonly Key[]): Promise<Value[]> => {
+    const places = new Map<string | number, number>();
+    const distinct: Key[] = [];
+    for (const key of keys) {
+      if (places.has(nameOf(key))) continue;
+      places.set(nameOf(key), distinct.length);
+      distinct.push(key);
+    }
+    const values = await load(distinct);
+    return keys.map((key) => values[places.get(nameOf(key)) ?? 0] as Value);
+  };
+  return new DataLoader(loadDistinct, { cache: false });
+}
