@@ -153,14 +153,14 @@ builder.queryFields((t) => ({
   author: t.field({
     type: Author,
     nullable: true,
-    args: { by: t.arg({ type: AuthorBy, required: true, description: 'Which one.' }) },
+    args: { by: t.arg({ type: AuthorBy, required: true, description: 'The key that names it.' }) },
     description: 'One author. Null when nobody bears the key; an error AMBIGUOUS, with their ids, when several do.',
     resolve: (_, { by }, context, info) => findOne(findableAuthor, { key: by, argument: 'by' }, context, info),
   }),
   authorsBy: t.field({
     type: [Author],
     nullable: { list: false, items: true },
-    args: { keys: t.arg({ type: [AuthorBy], required: true, description: 'Which ones, at most 500.' }) },
+    args: { keys: t.arg({ type: [AuthorBy], required: true, description: 'The keys that name them, at most 500.' }) },
     complexity: ({ keys }) => keysCost(keys),
     description: 'Many authors at once, in the order of the keys; null where nobody bears the key.',
     resolve: (_, { keys }, context, info) => findMany(findableAuthor, keys, context, info),
@@ -169,7 +169,7 @@ builder.queryFields((t) => ({
     type: AuthorConnection,
     args: {
       ...pageArguments,
-      filter: t.arg({ type: AuthorFilter, description: 'Leaves some of them.' }),
+      filter: t.arg({ type: AuthorFilter, description: 'Only those that match.' }),
       orderBy: t.arg({ type: [AuthorOrder], description: 'Orders, the first one leading. By default by name.' }),
     },
     complexity: libraryPageCost,

@@ -143,6 +143,6 @@ const CoAuthorFilter = builder.inputType('CoAuthorFilter', {
 /** The arguments of `coAuthors`. */
 export const coAuthorArguments = builder.args((t) => ({
   ...pageArguments,
-  filter: t.field({ type: CoAuthorFilter, description: 'Leaves some of them.' }),
+  filter: t.field({ type: CoAuthorFilter, description: 'Only those that match.' }),
   orderBy: t.field({ type: [CoAuthorOrder], description: 'Orders, the first one leading. By default most joint papers first.' }),
 }));

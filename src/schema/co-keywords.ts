@@ -77,6 +77,6 @@ const CoKeywordFilter = builder.inputType('CoKeywordFilter', {
 /** The arguments of `coKeywords`. */
 export const coKeywordArguments = builder.args((t) => ({
   ...pageArguments,
-  filter: t.field({ type: CoKeywordFilter, description: 'Leaves some of them.' }),
+  filter: t.field({ type: CoKeywordFilter, description: 'Only those that match.' }),
   orderBy: t.field({ type: [CoKeywordOrder], description: 'Orders, the first one leading. By default most papers first.' }),
 }));

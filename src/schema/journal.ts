@@ -154,14 +154,14 @@ builder.queryFields((t) => ({
   journal: t.field({
     type: Journal,
     nullable: true,
-    args: { by: t.arg({ type: JournalBy, required: true, description: 'Which one.' }) },
+    args: { by: t.arg({ type: JournalBy, required: true, description: 'The key that names it.' }) },
     description: 'One journal. Null when none bears the key; an error AMBIGUOUS, with their ids, when several do.',
     resolve: (_, { by }, context, info) => findOne(findableJournal, { key: by, argument: 'by' }, context, info),
   }),
   journalsBy: t.field({
     type: [Journal],
     nullable: { list: false, items: true },
-    args: { keys: t.arg({ type: [JournalBy], required: true, description: 'Which ones, at most 500.' }) },
+    args: { keys: t.arg({ type: [JournalBy], required: true, description: 'The keys that name them, at most 500.' }) },
     complexity: ({ keys }) => keysCost(keys),
     description: 'Many journals at once, in the order of the keys; null where none bears the key.',
     resolve: (_, { keys }, context, info) => findMany(findableJournal, keys, context, info),
@@ -170,7 +170,7 @@ builder.queryFields((t) => ({
     type: JournalConnection,
     args: {
       ...pageArguments,
-      filter: t.arg({ type: JournalFilter, description: 'Leaves some of them.' }),
+      filter: t.arg({ type: JournalFilter, description: 'Only those that match.' }),
       orderBy: t.arg({ type: [JournalOrder], description: 'Orders, the first one leading. By default by title.' }),
     },
     complexity: libraryPageCost,

@@ -135,14 +135,14 @@ builder.queryFields((t) => ({
   keyword: t.field({
     type: Keyword,
     nullable: true,
-    args: { by: t.arg({ type: KeywordBy, required: true, description: 'Which one.' }) },
+    args: { by: t.arg({ type: KeywordBy, required: true, description: 'The key that names it.' }) },
     description: 'One keyword. Null when there is none.',
     resolve: (_, { by }, context, info) => findOne(findableKeyword, { key: by, argument: 'by' }, context, info),
   }),
   keywordsBy: t.field({
     type: [Keyword],
     nullable: { list: false, items: true },
-    args: { keys: t.arg({ type: [KeywordBy], required: true, description: 'Which ones, at most 500.' }) },
+    args: { keys: t.arg({ type: [KeywordBy], required: true, description: 'The keys that name them, at most 500.' }) },
     complexity: ({ keys }) => keysCost(keys),
     description: 'Many keywords at once, in the order of the keys; null where there is none.',
     resolve: (_, { keys }, context, info) => findMany(findableKeyword, keys, context, info),
@@ -151,7 +151,7 @@ builder.queryFields((t) => ({
     type: KeywordConnection,
     args: {
       ...pageArguments,
-      filter: t.arg({ type: KeywordFilter, description: 'Leaves some of them.' }),
+      filter: t.arg({ type: KeywordFilter, description: 'Only those that match.' }),
       orderBy: t.arg({ type: [KeywordOrder], description: 'Orders, the first one leading. By default by label.' }),
     },
     complexity: libraryPageCost,

@@ -38,7 +38,7 @@ const YearRange = builder.inputType('YearRange', {
   }),
 });
 
-export const yearArguments = builder.args((t) => ({ range: t.field({ type: YearRange, description: 'Leaves only these years.' }) }));
+export const yearArguments = builder.args((t) => ({ range: t.field({ type: YearRange, description: 'Only these years.' }) }));
 
 /** Leaves the years of a range. */
 export function withinRange(years: readonly YearCountRow[], range?: { from?: number | null; to?: number | null } | null): YearCountRow[] {

@@ -151,21 +151,21 @@ builder.queryFields((t) => ({
   paper: t.field({
     type: Paper,
     nullable: true,
-    args: { by: t.arg({ type: PaperBy, required: true, description: 'Which one.' }) },
+    args: { by: t.arg({ type: PaperBy, required: true, description: 'The key that names it.' }) },
     description: 'One paper. Null when none bears the key; an error AMBIGUOUS, with their ids, when several do.',
     resolve: (_, { by }, context, info) => findOne(findablePaper, { key: by, argument: 'by' }, context, info),
   }),
   papersBy: t.field({
     type: [Paper],
     nullable: { list: false, items: true },
-    args: { keys: t.arg({ type: [PaperBy], required: true, description: 'Which ones, at most 500.' }) },
+    args: { keys: t.arg({ type: [PaperBy], required: true, description: 'The keys that name them, at most 500.' }) },
     complexity: ({ keys }) => keysCost(keys),
     description: 'Many papers at once, in the order of the keys; null where none bears the key.',
     resolve: (_, { keys }, context, info) => findMany(findablePaper, keys, context, info),
   }),
   papers: t.field({
     type: PaperConnection,
-    args: { filter: t.arg({ type: PaperFilter, description: 'Leaves some of them.' }), ...paperPageArguments },
+    args: { filter: t.arg({ type: PaperFilter, description: 'Only those that match.' }), ...paperPageArguments },
     complexity: libraryPageCost,
     description: 'The papers of the library, the newest first; those that a text finds, the best first.',
     resolve: (_, { filter, ...page }, context) =>
