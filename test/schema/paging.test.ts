@@ -23,6 +23,7 @@ const lists: readonly ListUnderTest[] = [
   { path: ['papers'], orders: paperOrders },
   { path: ['papers'], arguments: 'filter: { text: "part OR voting" }', orders: [...paperOrders, 'RELEVANCE'] },
   { path: ['authors'], arguments: 'filter: { name: { contains: "a" } }', orders: ['NAME', 'PAPER_COUNT', 'CO_AUTHOR_COUNT', 'LAST_YEAR'] },
+  { path: ['authors'], orders: ['NAME', 'PAPER_COUNT', 'CO_AUTHOR_COUNT', 'LAST_YEAR'] },
   { path: ['journals'], orders: ['TITLE', 'PAPER_COUNT', 'LAST_YEAR'] },
   { path: ['keywords'], orders: ['LABEL', 'PAPER_COUNT', 'FIRST_YEAR', 'LAST_YEAR'] },
   { path: [hub, 'papers'], arguments: 'role: ANY', orders: paperOrders },
