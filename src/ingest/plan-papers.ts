@@ -1,9 +1,8 @@
 import { type MatchRecord, type PaperComponents, paperComponents } from '../identity/same-paper.js';
 import type { AffectedRecords, RecordChange } from './affected-records.js';
+import { assignIds } from './assign-ids.js';
 import { groupBy } from './group-by.js';
-import { reviveIds } from './redirects.js';
-import { settleIds } from './settle-ids.js';
-import { takeIds, type WriteTransaction } from './write-transaction.js';
+import type { WriteTransaction } from './write-transaction.js';
 
 /** A paper to be written afresh from its records. */
 export interface PlannedPaper {
@@ -42,24 +41,17 @@ export async function planPapers(transaction: WriteTransaction, change: RecordCh
   const before = previousPapers(affected);
   const changing = clusters.filter((cluster) => !isUnchanged(cluster, before, paperOf));
   const changingIds = new Set(changing.flatMap((cluster) => [...cluster.previousIds]));
-  const settledKeys = new Map(
+  const replaced = new Map(
     [...before].filter(([id, paper]) => changingIds.has(id) || paper.isLosing(change)).map(([id, paper]) => [id, paper.naturalKey]),
   );
-  const settled = settleIds(changing, settledKeys);
-  const ids = await completeIds(transaction, changing, settled.ids);
+  const { ids, retired } = await assignIds(transaction, 'Paper', changing, replaced);
   return {
-    written: changing.map((cluster, index) => ({
-      id: ids[index] as number,
-      isNew: settled.ids[index] === undefined,
-      naturalKey: cluster.naturalKey,
-      records: cluster.records,
-    })),
-    replacedIds: [...settledKeys.keys()],
-    ended: settled.retired.map(({ id, into }) => ({
-      id,
-      naturalKey: settledKeys.get(id) as string,
-      into: into === undefined ? undefined : ids[into],
-    })),
+    written: changing.map(({ naturalKey, records: own }, index) => {
+      const id = ids[index] as number;
+      return { id, isNew: !replaced.has(id), naturalKey, records: own };
+    }),
+    replacedIds: [...replaced.keys()],
+    ended: retired.map(({ id, into }) => ({ id, naturalKey: replaced.get(id) as string, into })),
     reasons,
     conflicts,
   };
@@ -90,7 +82,7 @@ function previousPapers(affected: AffectedRecords): Map<number, PreviousPaper> {
     [...recordsOf].map(([id, records]) => [
       id,
       {
-        naturalKey: records.map((record) => record.hash).reduce((a, b) => (a < b ? a : b)),
+        naturalKey: records.map((record) => record.hash).toSorted()[0] as string,
         recordCount: records.length,
         isLosing: (change) => records.some((record) => change.departingIds.has(record.id)),
       },
@@ -107,15 +99,4 @@ function isUnchanged(cluster: PaperCluster, before: ReadonlyMap<number, Previous
     cluster.records.every((record) => paperOf.has(record.hash)) &&
     before.get(id)?.recordCount === cluster.records.length
   );
-}
-
-async function completeIds(
-  transaction: WriteTransaction,
-  clusters: readonly PaperCluster[],
-  settled: readonly (number | undefined)[],
-): Promise<number[]> {
-  const missing = clusters.filter((_, index) => settled[index] === undefined).map((cluster) => cluster.naturalKey);
-  const revived = await reviveIds(transaction, 'Paper', missing);
-  const fresh = (await takeIds(transaction, 'paper', missing.length - revived.size)).values();
-  return settled.map((id, index) => id ?? revived.get(clusters[index]?.naturalKey ?? '') ?? (fresh.next().value as number));
 }
