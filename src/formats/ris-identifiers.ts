@@ -105,8 +105,7 @@ function customIdentifiers(reading: RisReading, field: ReadField, value: string)
 function accessionNumber(reading: RisReading, value: string): Found[] {
   const labelled = labelledIdentifiers(value);
   if (labelled.length > 0) return labelled;
-  const isPubMed = reading.fields.some((field) => field.tag === 'DB' && /^(?:pubmed|.*medline.*|mdc|mnh|cmedm)$/i.test(field.value));
-  const pmid = isPubMed ? parsePmid(value) : undefined;
+  const pmid = reading.isFromPubMed ? parsePmid(value) : undefined;
   return pmid ? [['PMID', pmid, value]] : [['SOURCE_RECORD', value, value]];
 }
 

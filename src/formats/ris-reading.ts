@@ -42,6 +42,8 @@ export class RisReading {
   readonly dialect: ImportDialect;
   readonly type: PaperType;
   readonly family: TypeFamily;
+  /** Its accession number is a PMID: `DB` names PubMed or MEDLINE, which EBSCO abbreviates. */
+  readonly isFromPubMed: boolean;
   readonly problems: Problem[];
   readonly #firstLine: number;
   readonly #byMeaning = new Map<Meaning, ReadField[]>();
@@ -55,6 +57,7 @@ export class RisReading {
     const word = fields[0]?.tag === 'TY' ? fields[0].value : undefined;
     this.type = (word && parseRisType(word)) || 'OTHER';
     this.family = familyOf(this.type);
+    this.isFromPubMed = fields.some((field) => field.tag === 'DB' && /^(?:pubmed|.*medline.*|mdc|mnh|cmedm)$/i.test(field.value));
     this.fields = fields.map(({ line, tag, value }) => {
       const meaning = meaningOf(tag, this.family, this.dialect) ?? 'NOTHING';
       return { line, tag, value: toNfc(value), meaning, usedAs: [] };
