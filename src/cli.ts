@@ -41,11 +41,9 @@ for (const addCommand of [
   addCommand(program);
 }
 
-// Who pipes us into `head` has read enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+// Who pipes us into `head` has read enough. A terminal that is closed takes no more text, which is no reason to stop halfway.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && process.exit());
+process.stderr.on('error', () => {});
 
 program.parseAsync().catch((error: unknown) => {
   // Commander has told its own errors, and help and version are no errors at all.

@@ -2,8 +2,8 @@ import { watchNpm } from './watch-npm.js';
 
 /**
  * Tells when the process is asked to end: SIGINT (Ctrl-C), SIGTERM, SIGHUP, or any of them given to the npm or npx that
- * started us. The first request aborts the signal, so that what runs can come to a clean end; a second one ends the process
- * at once, with exit code 130.
+ * started us. The first request aborts the signal, so that what runs can come to a clean end; a second SIGINT or SIGTERM ends
+ * the process at once, with exit code 130.
  */
 export function watchForStop({ startedByNpm }: { startedByNpm: boolean }): AbortSignal {
   const controller = new AbortController();
@@ -14,7 +14,8 @@ export function watchForStop({ startedByNpm }: { startedByNpm: boolean }): Abort
     firstAt ||= Date.now();
     controller.abort();
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, stop);
+  process.on('SIGHUP', () => controller.abort());
   if (startedByNpm) watchNpm(() => controller.abort());
   return controller.signal;
 }

@@ -99,12 +99,14 @@ describe('Ctrl-C during an import', () => {
     running.process.kill('SIGINT');
     const stopped = await running.ended;
     expect(stopped.code).toBe(130);
-    expect(stopped.stdout).toMatch(/records read +8,000\n/);
+    const kept = Number(stopped.stdout.match(/records read +([\d,]+)\n/)?.[1]?.replace(',', ''));
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(9_000);
     expect(stopped.stderr).toContain(
       `To go on, run it again; records that are\nthere already are skipped:\n  scholargraph import ${file}\n`,
     );
     const completed = await scholargraph(['import', file, '--json'], { environment });
-    expect(JSON.parse(completed.stdout).imports[0].counts).toMatchObject({ records: 9_000, created: 1_000, skipped: 8_000 });
+    expect(JSON.parse(completed.stdout).imports[0].counts).toMatchObject({ records: 9_000, created: 9_000 - kept, skipped: kept });
     await database.close();
   });
 });
