@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import type { PaperRecord } from '../../src/model.js';
+import { paperOf } from './kept-papers.js';
+
+/** So few values that records collide in every way: by identifier, title, name, ORCID, journal and keyword. */
+const orcid = fc.constantFrom('0000-0002-1825-0097', '0000-0001-5109-3700');
+const person = fc.record(
+  {
+    family: fc.constantFrom('Newman', 'Øberg', 'Oberg', 'Zhao'),
+    given: fc.constantFrom('M. E. J.', 'MEJ', 'Mark', 'M.'),
+    orcid,
+    role: fc.constantFrom('AUTHOR' as const, 'AUTHOR' as const, 'EDITOR' as const),
+  },
+  { requiredKeys: ['family', 'given', 'role'] },
+);
+const issn = fc.constantFrom('0000-0019', '0000-0027');
+const journal = fc
+  .record({
+    title: fc.constantFrom('Journal of Tides', 'J. Tides', 'JOURNAL OF TIDES', 'Tide Letters'),
+    issns: fc.uniqueArray(issn, { maxLength: 2 }),
+  })
+  .map((mention) => mention);
+const identifier = fc.constantFrom(
+  ...['10.5555/a', '10.5555/b', '10.5555/c'].map((value) => ({ scheme: 'DOI' as const, value, printed: value })),
+  { scheme: 'PMID' as const, value: '42', printed: '42' },
+);
+const keyword = fc.record({
+  label: fc.constantFrom('Tides', 'TIDES', 'tides', 'Small-world', 'small world'),
+  kind: fc.constantFrom('AUTHOR' as const, 'INDEX' as const),
+  kindInferred: fc.constant(false),
+});
+const paper: fc.Arbitrary<PaperRecord> = fc
+  .record(
+    {
+      title: fc.constantFrom('Tides and times', 'Tides & times', 'Tides and times of the northern shores', 'Another matter altogether'),
+      date: fc.constantFrom({ year: 1999 }, { year: 1999, month: 2 }, { year: 2004 }),
+      names: fc.array(person, { maxLength: 4 }),
+      identifiers: fc.uniqueArray(identifier, { maxLength: 2 }),
+      journal,
+      keywords: fc.array(keyword, { maxLength: 3 }),
+      abstract: fc.constantFrom('Water moves.', 'Water moves twice a day.'),
+    },
+    { requiredKeys: ['title', 'names', 'identifiers', 'keywords'] },
+  )
+  .map(paperOf);
+/** A few papers, in any order. */
+export const collidingPapers = fc.array(paper, { minLength: 1, maxLength: 12 });
