@@ -21,6 +21,10 @@ export default async function buildIfStale() {
 
 /** Builds src/cli.ts and src/server.ts, with what they share in files of its own. */
 export async function build() {
+  if (!hasBuildTools()) {
+    console.error('dist/ was not built: the development packages are not installed (npm ci without --omit=dev brings them).');
+    return;
+  }
   generatePrismaClient();
   const { build: bundle } = await import('esbuild');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -64,8 +68,4 @@ function hasBuildTools() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!hasBuildTools()) console.error('dist/ was not built: the development packages are not installed (npm ci brings them).');
-  else if (process.argv.includes('--stale')) await buildIfStale();
-  else await build();
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await (process.argv.includes('--stale') ? buildIfStale() : build());
