@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -68,6 +68,12 @@ describe('settings', () => {
     expect(mistakesOf({ DATABASE_DIRECT_URL: 'postgres://h/x' })).toContain(
       'DATABASE_DIRECT_URL: expected DATABASE_URL beside it, got none',
     );
+  });
+
+  it('refuse a .env that cannot be read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scholargraph-config-'));
+    mkdirSync(join(folder, '.env'));
+    expect(mistakesOf({}, folder)).toContain('.env: expected a file that can be read, got EISDIR');
   });
 
   it('are all documented in .env.example, with the value that holds', () => {

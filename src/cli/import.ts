@@ -60,8 +60,9 @@ async function importFiles(files: readonly string[], options: ImportOptions): Pr
   });
   await problemReport?.close();
   if (options.json) print(JSON.stringify(outcome, null, 2));
-  if (stop.aborted) tellHowToGoOn(files, outcome);
-  process.exitCode = exitCodeOf(outcome, stop.aborted);
+  const rest = filesLeft(files, outcome);
+  if (rest.length > 0) tellHowToGoOn(rest);
+  process.exitCode = rest.length > 0 ? exitCodes.stopped : exitCodeOf(outcome);
 }
 
 interface Errand {
@@ -72,44 +73,44 @@ interface Errand {
   readonly isQuiet: boolean;
 }
 
-/** Adds what became of the file to the outcome. A file that is refused does not stop the others. */
-async function importFile(file: string, { database, stop, problemReport, outcome, isQuiet }: Errand): Promise<void> {
-  let source: Source;
+/** Adds what became of the file to the outcome. A file that is refused, or breaks off, does not stop the others. */
+async function importFile(file: string, errand: Errand): Promise<void> {
   try {
-    source = await openSource(file === '-' ? { stream: process.stdin, name: 'standard input' } : { path: file });
+    const source = await openSource(file === '-' ? { stream: process.stdin, name: 'standard input' } : { path: file });
+    const report = await importOpened(source, errand).finally(() => source.close());
+    errand.outcome.imports.push(report);
+    if (!errand.isQuiet) print(formatImport(report));
   } catch (error) {
-    if (!(error instanceof ScholarError)) throw error;
+    if (!(error instanceof ScholarError) || error.code !== 'UNREADABLE_FILE') throw error;
     reportError(error);
-    outcome.refused.push({ name: file, code: error.code, message: error.message });
-    return;
-  }
-  const progress = showProgress(source.name, process.stderr);
-  try {
-    const report = await importSource(database, source, {
-      signal: stop,
-      onProgress: progress.update,
-      onProblem: (problem) => problemReport?.add(source.name, problem),
-    });
-    outcome.imports.push(report);
-    progress.end();
-    if (!isQuiet) print(formatImport(report));
-  } finally {
-    progress.end();
-    await source.close();
+    errand.outcome.refused.push({ name: file, code: error.code, message: error.message });
   }
 }
 
-function tellHowToGoOn(files: readonly string[], { imports, refused }: Outcome): void {
-  const isRunStopped = imports.at(-1)?.status === 'STOPPED';
-  const rest = files.slice(imports.length + refused.length - (isRunStopped ? 1 : 0));
-  const command = `scholargraph import ${rest.map((file) => (/^[\w./@%+=:,-]+$/.test(file) ? file : `'${file}'`)).join(' ')}`;
+async function importOpened(source: Source, { database, stop, problemReport }: Errand): Promise<ImportReport> {
+  const progress = showProgress(source.name, process.stderr);
+  const report = importSource(database, source, {
+    signal: stop,
+    onProgress: progress.update,
+    onProblem: (problem) => problemReport?.add(source.name, problem),
+  });
+  return report.finally(() => progress.end());
+}
+
+/** Those that a stop kept from coming in whole. */
+function filesLeft(files: readonly string[], { imports, refused }: Outcome): readonly string[] {
+  const isLastStopped = imports.at(-1)?.status === 'STOPPED';
+  return files.slice(imports.length + refused.length - (isLastStopped ? 1 : 0));
+}
+
+function tellHowToGoOn(rest: readonly string[]): void {
+  const names = rest.map((file) => (/^[\w./@%+=:,-]+$/.test(file) ? file : `'${file}'`)).join(' ');
   process.stderr.write(
     'Stopped. What came in so far is kept. To go on, run it again; records that are\n' +
-      `there already are skipped:\n  ${command}\nTo take the stopped import back: scholargraph undo\n`,
+      `there already are skipped:\n  scholargraph import ${names}\nTo take the stopped import back: scholargraph undo\n`,
   );
 }
 
-function exitCodeOf({ imports, refused }: Outcome, isStopped: boolean): number {
-  if (isStopped) return exitCodes.stopped;
+function exitCodeOf({ imports, refused }: Outcome): number {
   return refused.length > 0 || imports.some((report) => report.counts.failed > 0) ? exitCodes.failed : exitCodes.ok;
 }

@@ -115,6 +115,10 @@ describe('wrong use', () => {
     expect(outcome.stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('shows the stack under DEBUG', async () => {
+    expect((await scholargraph(['imports'], { environment: { PORT: 'x', DEBUG: '1' } })).stderr).toMatch(/^\s+at readSettings/m);
+  });
+
   it('says where the database cannot be reached', async () => {
     const outcome = await scholargraph(['imports'], { environment: { DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' } });
     expect(outcome.code).toBe(1);
