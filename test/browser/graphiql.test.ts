@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
@@ -19,21 +21,29 @@ const withoutNetwork = [
 
 let database: Database;
 let server: Running;
-let browser: Browser;
+let browser: Browser | undefined;
+
+/** Unpacks Chromium into this checkout: it goes into the temporary folder otherwise, where another user's may lie already. */
+async function unpackChromium(): Promise<string> {
+  const folder = join(import.meta.dirname, '../../node_modules/.cache/chromium');
+  mkdirSync(folder, { recursive: true });
+  process.env.TMPDIR = folder;
+  return chromium.executablePath();
+}
 
 beforeAll(async () => {
   database = await createTestDatabase();
   await loadSampleLibrary(database);
   server = start([...builtCommand, 'serve'], { environment: { DATABASE_URL: database.url, PORT: '0' } });
   browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: await unpackChromium(),
     args: [...chromium.args, ...withoutNetwork],
     headless: true,
   });
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   server.process.kill('SIGTERM');
   await server.ended;
   await database.close();
@@ -41,7 +51,7 @@ afterAll(async () => {
 
 it('opens GraphiQL, runs the first example and shows its answer, all from this machine', async () => {
   const [, address = ''] = await server.printed(/answers at (http:\S+)/);
-  const page = await browser.newPage();
+  const page = await (browser as Browser).newPage();
   const elsewhere: string[] = [];
   const errors: string[] = [];
   page.on('request', (request) => {
