@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -23,12 +24,12 @@ let database: Database;
 let server: Running;
 let browser: Browser | undefined;
 
-/** Unpacks Chromium into this checkout: it goes into the temporary folder otherwise, where another user's may lie already. */
-async function unpackChromium(): Promise<string> {
+/** Unpacks Chromium into this checkout; the temporary folder, its own choice, may hold another user's, which cannot be run. */
+function unpackChromium(): string {
   const folder = join(import.meta.dirname, '../../node_modules/.cache/chromium');
   mkdirSync(folder, { recursive: true });
-  process.env.TMPDIR = folder;
-  return chromium.executablePath();
+  const unpack = 'import("@sparticuz/chromium").then(async ({ default: chromium }) => console.log(await chromium.executablePath()))';
+  return execFileSync(process.execPath, ['-e', unpack], { encoding: 'utf8', env: { ...process.env, TMPDIR: folder } }).trim();
 }
 
 beforeAll(async () => {
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await loadSampleLibrary(database);
   server = start([...builtCommand, 'serve'], { environment: { DATABASE_URL: database.url, PORT: '0' } });
   browser = await playwright.launch({
-    executablePath: await unpackChromium(),
+    executablePath: unpackChromium(),
     args: [...chromium.args, ...withoutNetwork],
     headless: true,
   });
