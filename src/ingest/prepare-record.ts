@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { journalMentionKey } from '../identity/journal-title.js';
 import { titleKey } from '../identity/same-paper.js';
-import type { FieldFate, ImportDialect, PaperRecord, SourceRecord } from '../model.js';
+import type { ImportDialect, PaperRecord, SourceRecord } from '../model.js';
 
 /** A record with a paper, ready to be matched and written. */
 export interface PreparedRecord {
@@ -10,7 +10,9 @@ export interface PreparedRecord {
   readonly paper: PaperRecord;
   readonly raw: string;
   readonly dialect: ImportDialect;
-  readonly fields: readonly FieldFate[];
+  /** The paper, and the fate of each field, as JSON: small to hold, ready to be written. */
+  readonly parsed: string;
+  readonly fields: string;
   /** See `titleKeyNumber`; undefined where title, year or first name is missing. */
   readonly titleKey: string | undefined;
   /** See `journalMentionKey`; undefined where the record names no journal. */
@@ -26,7 +28,8 @@ export function prepareRecord(record: SourceRecord): PreparedRecord | undefined 
     paper,
     raw,
     dialect,
-    fields,
+    parsed: JSON.stringify(paper),
+    fields: JSON.stringify(fields),
     titleKey: titleKeyNumber(paper),
     mentionKey: paper.journal && journalMentionKey(paper.journal),
   };

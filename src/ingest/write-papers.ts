@@ -2,7 +2,7 @@ import { foldText } from '../identity/fold-text.js';
 import { formatFullTitle } from '../identity/full-title.js';
 import { journalMentionKey } from '../identity/journal-title.js';
 import { strongIdentifiers } from '../identity/same-paper.js';
-import { copyRows } from './copy-rows.js';
+import { type ColumnValue, copyRows } from './copy-rows.js';
 import { groupBy } from './group-by.js';
 import { type MergedPaper, publishedNumber } from './merged-paper.js';
 import type { BylineEntry, SettledAuthors } from './settle-authors.js';
@@ -48,133 +48,95 @@ export async function removePapers(transaction: WriteTransaction, ids: readonly 
 /** Writes papers with their texts, identifiers, bylines and keywords. */
 export async function writePapers(transaction: WriteTransaction, rows: PaperRows): Promise<void> {
   const published = new Map(rows.papers.map((paper) => [paper.id, publishedNumber(paper.record)]));
-  const distinctAuthors = await writeBylines(transaction, rows, published);
-  const distinctKeywords = await writeKeywords(transaction, rows, published);
-  await writePaperRows(transaction, rows, distinctAuthors, distinctKeywords);
-  await writeTexts(transaction, rows);
-  await copyRows(
-    transaction,
-    'paper_identifier',
-    ['paper_id', 'scheme', 'value', 'printed'],
-    rows.papers.flatMap(({ id, record }) => record.identifiers.map(({ scheme, value, printed }) => [id, scheme, value, printed])),
-  );
-}
-
-/** Gives the number of distinct authors of each paper. */
-async function writeBylines(
-  transaction: WriteTransaction,
-  rows: PaperRows,
-  published: ReadonlyMap<number, number | null>,
-): Promise<Map<number, number>> {
-  const counts = new Map<number, number>();
-  const seen = new Set<string>();
-  const isRepeat = (entry: BylineEntry, authorId: number): boolean => {
-    const place = `${entry.paperId} ${entry.role} ${authorId}`;
-    if (seen.has(place)) return true;
-    seen.add(place);
-    if (entry.role === 'AUTHOR') counts.set(entry.paperId, (counts.get(entry.paperId) ?? 0) + 1);
-    return false;
-  };
-  await copyRows(
-    transaction,
-    'byline',
-    ['paper_id', 'role', 'position', 'author_id', 'name', 'name_key', 'orcid', 'affiliation', 'matched_by', 'is_repeat', 'published'],
-    rows.bylines.map((entry) => {
-      const { paperId, role, position, person, printed, nameKey } = entry;
-      const authorId = rows.authors.authorOf(entry);
-      const matchedBy = person.orcid ? 'ORCID' : 'FULL_NAME';
-      return [
-        paperId,
-        role,
-        position,
-        authorId,
-        printed,
-        nameKey,
-        person.orcid,
-        person.affiliation,
-        matchedBy,
-        isRepeat(entry, authorId),
-        published.get(paperId),
-      ];
-    }),
-  );
-  return counts;
-}
-
-/** Gives the number of distinct keywords of each paper. */
-async function writeKeywords(
-  transaction: WriteTransaction,
-  rows: PaperRows,
-  published: ReadonlyMap<number, number | null>,
-): Promise<Map<number, number>> {
-  const seen = new Map<number, Set<string>>();
-  const isRepeat = ({ paperId, key }: KeywordEntry): boolean => {
-    const keys = seen.get(paperId) ?? new Set();
-    seen.set(paperId, keys);
-    const size = keys.size;
-    return keys.add(key).size === size;
-  };
-  await copyRows(
-    transaction,
-    'paper_keyword',
-    ['paper_id', 'position', 'keyword_id', 'label', 'kind', 'kind_inferred', 'is_repeat', 'published'],
-    rows.keywords.map((entry) => {
-      const { paperId, position, use } = entry;
-      return [
-        paperId,
-        position,
-        rows.keywordsSettled.keywordOf(entry),
-        use.label,
-        use.kind,
-        use.kindInferred,
-        isRepeat(entry),
-        published.get(paperId),
-      ];
-    }),
-  );
-  return new Map([...seen].map(([paperId, keys]) => [paperId, keys.size]));
-}
-
-async function writePaperRows(
-  transaction: WriteTransaction,
-  rows: PaperRows,
-  distinctAuthors: ReadonlyMap<number, number>,
-  distinctKeywords: ReadonlyMap<number, number>,
-): Promise<void> {
+  const firstBylines = firstUses(rows.bylines, (entry) => `${entry.paperId} ${entry.role} ${rows.authors.authorOf(entry)}`);
+  const firstKeywords = firstUses(rows.keywords, (entry) => `${entry.paperId} ${entry.key}`);
   const mentions = await findMentions(transaction, rows.papers);
   const [clock] = await transaction.query<{ now: string }>('SELECT now()::text AS now');
-  await copyRows(
-    transaction,
-    'paper',
-    [
-      ...['id', 'type', 'genre', 'title', 'subtitle', 'full_title', 'sort_title', 'language', 'year', 'month', 'day', 'published'],
-      ...[
-        'journal_id',
-        'journal_mention_id',
-        'container_title',
-        'volume',
-        'issue',
-        'page_start',
-        'page_end',
-        'article_number',
-        'url',
-        'doi',
-      ],
-      ...['publisher', 'name_count', 'author_count', 'keyword_count', 'has_abstract', 'record_hash', 'added_at', 'updated_at'],
-    ],
-    rows.papers.map(({ id, record, naturalKey }) => {
-      const mention = record.journal && mentions.get(journalMentionKey(record.journal));
-      const title = formatFullTitle(record) ?? '';
-      return [
-        ...[id, record.type, record.genre, record.title ?? '', record.subtitle, title, foldText(title).slice(0, 300), record.language],
-        ...[record.date?.year, record.date?.month, record.date?.day, publishedNumber(record)],
-        ...[mention?.journal_id, mention?.id, record.containerTitle, record.volume, record.issue, record.pages?.start, record.pages?.end],
-        ...[record.articleNumber, record.url, record.identifiers.find(({ scheme }) => scheme === 'DOI')?.value, record.publisher],
-        ...[record.names.filter(({ role }) => role === 'AUTHOR').length, distinctAuthors.get(id) ?? 0, distinctKeywords.get(id) ?? 0],
-        ...[record.abstract !== undefined, Buffer.from(naturalKey, 'hex'), rows.addedAt.get(id) ?? clock?.now, clock?.now],
-      ];
-    }),
-  );
+  const around = { mentions, now: clock?.now, firstBylines, firstKeywords };
+  await copyRows(transaction, 'paper', paperColumns, paperRows(rows, around));
+  await copyRows(transaction, 'byline', bylineColumns, bylineRows(rows, firstBylines, published));
+  await copyRows(transaction, 'paper_keyword', paperKeywordColumns, paperKeywordRows(rows, firstKeywords, published));
+  await copyRows(transaction, 'paper_identifier', ['paper_id', 'scheme', 'value', 'printed'], identifierRows(rows.papers));
+  await writeTexts(transaction, rows);
+}
+
+/** Entries whose like stands nowhere before them: they are the ones that count. */
+function firstUses<Entry>(entries: readonly Entry[], nameOf: (entry: Entry) => string): Set<Entry> {
+  const seen = new Set<string>();
+  return new Set(entries.filter((entry) => seen.size < seen.add(nameOf(entry)).size));
+}
+
+const bylineColumns = [
+  ...['paper_id', 'role', 'position', 'author_id', 'name', 'name_key', 'orcid', 'affiliation', 'matched_by', 'is_repeat', 'published'],
+];
+
+function* bylineRows(
+  rows: PaperRows,
+  firsts: ReadonlySet<BylineEntry>,
+  published: ReadonlyMap<number, number | null>,
+): Generator<ColumnValue[]> {
+  for (const entry of rows.bylines) {
+    const { paperId, role, position, person, printed, nameKey } = entry;
+    const matchedBy = person.orcid ? 'ORCID' : 'FULL_NAME';
+    const name = [rows.authors.authorOf(entry), printed, nameKey, person.orcid, person.affiliation];
+    yield [paperId, role, position, ...name, matchedBy, !firsts.has(entry), published.get(paperId)];
+  }
+}
+
+const paperKeywordColumns = ['paper_id', 'position', 'keyword_id', 'label', 'kind', 'kind_inferred', 'is_repeat', 'published'];
+
+function* paperKeywordRows(
+  rows: PaperRows,
+  firsts: ReadonlySet<KeywordEntry>,
+  published: ReadonlyMap<number, number | null>,
+): Generator<ColumnValue[]> {
+  for (const entry of rows.keywords) {
+    const { paperId, position, use } = entry;
+    const keyword = [rows.keywordsSettled.keywordOf(entry), use.label, use.kind, use.kindInferred];
+    yield [paperId, position, ...keyword, !firsts.has(entry), published.get(paperId)];
+  }
+}
+
+function* identifierRows(papers: readonly MergedPaper[]): Generator<ColumnValue[]> {
+  for (const { id, record } of papers) {
+    for (const { scheme, value, printed } of record.identifiers) yield [id, scheme, value, printed];
+  }
+}
+
+const paperColumns = [
+  ...['id', 'type', 'genre', 'title', 'subtitle', 'full_title', 'sort_title', 'language', 'year', 'month', 'day', 'published'],
+  ...['journal_id', 'journal_mention_id', 'container_title', 'volume', 'issue', 'page_start', 'page_end', 'article_number', 'url', 'doi'],
+  ...['publisher', 'name_count', 'author_count', 'keyword_count', 'has_abstract', 'record_hash', 'added_at', 'updated_at'],
+];
+
+interface PaperSurroundings {
+  readonly mentions: ReadonlyMap<string, { readonly id: number; readonly journal_id: number }>;
+  readonly now: string | undefined;
+  readonly firstBylines: ReadonlySet<BylineEntry>;
+  readonly firstKeywords: ReadonlySet<KeywordEntry>;
+}
+
+function* paperRows(rows: PaperRows, around: PaperSurroundings): Generator<ColumnValue[]> {
+  const authors = countByPaper([...around.firstBylines].filter((entry) => entry.role === 'AUTHOR'));
+  const keywords = countByPaper(around.firstKeywords);
+  for (const { id, record, naturalKey } of rows.papers) {
+    const mention = record.journal && around.mentions.get(journalMentionKey(record.journal));
+    const title = formatFullTitle(record) ?? '';
+    yield [
+      ...[id, record.type, record.genre, record.title ?? '', record.subtitle, title, foldText(title).slice(0, 300), record.language],
+      ...[record.date?.year, record.date?.month, record.date?.day, publishedNumber(record)],
+      ...[mention?.journal_id, mention?.id, record.containerTitle, record.volume, record.issue, record.pages?.start, record.pages?.end],
+      ...[record.articleNumber, record.url, record.identifiers.find(({ scheme }) => scheme === 'DOI')?.value, record.publisher],
+      ...[record.names.filter(({ role }) => role === 'AUTHOR').length, authors.get(id) ?? 0, keywords.get(id) ?? 0],
+      ...[record.abstract !== undefined, Buffer.from(naturalKey, 'hex'), rows.addedAt.get(id) ?? around.now, around.now],
+    ];
+  }
+}
+
+function countByPaper(entries: Iterable<{ readonly paperId: number }>): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { paperId } of entries) counts.set(paperId, (counts.get(paperId) ?? 0) + 1);
+  return counts;
 }
 
 async function findMentions(

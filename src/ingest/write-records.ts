@@ -31,7 +31,7 @@ export async function writeRecords(
       'RIS',
       record.dialect,
       record.raw,
-      record.paper,
+      record.parsed,
       record.fields,
       record.titleKey,
       paperOf.get(record.hash),
