@@ -112,5 +112,7 @@ function tellHowToGoOn(rest: readonly string[]): void {
 }
 
 function exitCodeOf({ imports, refused }: Outcome): number {
-  return refused.length > 0 || imports.some((report) => report.counts.failed > 0) ? exitCodes.failed : exitCodes.ok;
+  return refused.length > 0 || imports.some(({ counts, errorCount }) => counts.failed > 0 || errorCount > 0)
+    ? exitCodes.failed
+    : exitCodes.ok;
 }

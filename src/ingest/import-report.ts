@@ -50,6 +50,8 @@ export interface ImportReport {
   /** The first 1,000, in the order of the file. */
   readonly problems: readonly RecordProblem[];
   readonly problemCount: number;
+  /** Problems that lost something: a record without a paper, a file that breaks off. */
+  readonly errorCount: number;
   /** True when the fictional sample library made way for it. */
   readonly replacedSample: boolean;
   readonly seconds: number;

@@ -64,9 +64,21 @@ export async function importSource(database: Database, source: Source, options: 
   const status = signal?.aborted ? 'STOPPED' : 'DONE';
   const dialect = progress.dialect();
   await database.prisma.import.update({ where: { id }, data: { status, dialect, finishedAt: new Date() } });
-  const { counts, problems, problemCount, replacedSample } = progress;
+  const { counts, problems, problemCount, errorCount, replacedSample } = progress;
   const seconds = (performance.now() - startedAt) / 1000;
-  return { importId, name: source.name, status, format: source.format, dialect, counts, problems, problemCount, replacedSample, seconds };
+  return {
+    importId,
+    name: source.name,
+    status,
+    format: source.format,
+    dialect,
+    counts,
+    problems,
+    problemCount,
+    errorCount,
+    replacedSample,
+    seconds,
+  };
 }
 
 interface Batch {
@@ -98,6 +110,7 @@ class Progress {
   counts: ImportCounts = noCounts;
   problems: RecordProblem[] = [];
   problemCount = 0;
+  errorCount = 0;
   replacedSample = false;
   readonly #dialects = new Map<ImportDialect, number>();
 
@@ -109,6 +122,7 @@ class Progress {
   add(batch: Batch, outcome: BatchOutcome): void {
     this.counts = addCounts(this.counts, outcome.counts);
     this.problemCount += outcome.problems.length;
+    this.errorCount += outcome.problems.filter((problem) => problem.severity === 'ERROR').length;
     this.problems.push(...outcome.problems.slice(0, reportedProblems - this.problems.length));
     this.replacedSample ||= outcome.replacedSample;
     for (const [dialect, count] of batch.dialects) this.#dialects.set(dialect, (this.#dialects.get(dialect) ?? 0) + count);

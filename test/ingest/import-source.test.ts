@@ -56,7 +56,7 @@ describe('an import', () => {
     const report = await importText(database, tides + untitled + lamps, { onProblem: (problem) => met.push(problem.position) });
     expect(report.counts).toMatchObject({ records: 3, created: 2, failed: 1 });
     expect(report.problems).toMatchObject([{ position: 2, severity: 'ERROR', code: 'NO_TITLE', line: 11 }]);
-    expect([report.problemCount, met]).toEqual([1, [2]]);
+    expect([report.problemCount, report.errorCount, met]).toEqual([1, 1, [2]]);
   });
 
   it('keeps papers apart that share a DOI under contradicting titles, and says so', async () => {
