@@ -3,6 +3,7 @@ import { readRecords } from '../formats/formats.js';
 import type { ImportDialect } from '../model.js';
 import type { Source } from '../source/open-source.js';
 import { addCounts, type ImportCounts, type ImportReport, noCounts, type RecordProblem } from './import-report.js';
+import { beginImport, endImport, failImport } from './import-run.js';
 import { prepareRecord } from './prepare-record.js';
 import { holdMemorySteady } from './steady-memory.js';
 import { type BatchOutcome, type BatchRecord, writeBatch } from './write-batch.js';
@@ -37,11 +38,7 @@ const reportedProblems = 1_000;
 export async function importSource(database: Database, source: Source, options: ImportOptions = {}): Promise<ImportReport> {
   const startedAt = performance.now();
   const { isSample = false, signal } = options;
-  const { id } = await database.prisma.import.create({
-    data: { name: source.name, format: source.format, dialect: 'STANDARD', isSample, status: 'RUNNING' },
-    select: { id: true },
-  });
-  const importId = Number(id);
+  const importId = await beginImport(database.pool, source, isSample);
   const progress = new Progress(source, options);
   const batches = readBatches(source, options.batchSize ?? defaultBatchSize);
   const releaseMemory = holdMemorySteady();
@@ -55,7 +52,7 @@ export async function importSource(database: Database, source: Source, options: 
       if (signal?.aborted) break;
     }
   } catch (error) {
-    await endFailed(database, importId, progress);
+    await failImport(database.pool, importId);
     throw error;
   } finally {
     releaseMemory();
@@ -63,7 +60,7 @@ export async function importSource(database: Database, source: Source, options: 
   }
   const status = signal?.aborted ? 'STOPPED' : 'DONE';
   const dialect = progress.dialect();
-  await database.prisma.import.update({ where: { id }, data: { status, dialect, finishedAt: new Date() } });
+  await endImport(database.pool, importId, { status, dialect });
   const { counts, problems, problemCount, errorCount, replacedSample } = progress;
   const seconds = (performance.now() - startedAt) / 1000;
   return {
@@ -134,14 +131,4 @@ class Progress {
   dialect(): ImportDialect {
     return [...this.#dialects].reduce((most, next) => (next[1] > most[1] ? next : most), ['STANDARD', 0] as [ImportDialect, number])[0];
   }
-}
-
-async function endFailed(database: Database, importId: number, progress: Progress): Promise<void> {
-  const where = { id: BigInt(importId) };
-  const ending =
-    progress.counts.records === 0
-      ? database.prisma.import.deleteMany({ where })
-      : database.prisma.import.updateMany({ where, data: { status: 'FAILED', finishedAt: new Date() } });
-  // The error that brought us here is the one to tell.
-  await ending.catch(() => undefined);
 }

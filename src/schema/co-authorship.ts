@@ -18,7 +18,10 @@ interface CoAuthorshipShape extends CoAuthorEdgeRow {
   readonly authorIds: readonly [number, number];
 }
 
-const fractionalUnit = 1e12;
+/** Kept in parts of 10^12; shown to 9 decimals, so that three thirds are 1. */
+function toFractionalCount(parts: number): number {
+  return Math.round(parts / 1e3) / 1e9;
+}
 
 const fractionalDescription =
   'Sum of 1/(n−1) over the joint papers, n the printed authors of each: what a paper of many counts for less (Newman 2001, doi:10.1103/PhysRevE.64.016132).';
@@ -34,7 +37,7 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
       resolve: (pair, _, context) => loadBoth(pair, context),
     }),
     paperCount: t.exposeInt('paperCount', { description: 'Joint papers: the `totalCount` of `papers`.' }),
-    fractionalCount: t.float({ description: fractionalDescription, resolve: ({ fractionalCount }) => fractionalCount / fractionalUnit }),
+    fractionalCount: t.float({ description: fractionalDescription, resolve: ({ fractionalCount }) => toFractionalCount(fractionalCount) }),
     associationStrength: t.float({
       description:
         'Joint papers divided by the product of the two paper counts (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library.',
@@ -84,7 +87,7 @@ async function loadBoth({ authorIds }: CoAuthorshipShape, { loaders }: RequestCo
 
 const coAuthorFields: FieldsOf<ListEdge<AuthorRow, CoAuthorEdgeRow>> = (t) => ({
   paperCount: t.int({ description: 'Joint papers: the `totalCount` of `coAuthorship.papers`.', resolve: ({ edge }) => edge.paperCount }),
-  fractionalCount: t.float({ description: fractionalDescription, resolve: ({ edge }) => edge.fractionalCount / fractionalUnit }),
+  fractionalCount: t.float({ description: fractionalDescription, resolve: ({ edge }) => toFractionalCount(edge.fractionalCount) }),
   firstYear: t.int({
     nullable: true,
     description: 'Year of the earliest joint paper. Null when none says its year.',
