@@ -4,7 +4,8 @@ import { listImports } from '../../src/ingest/list-imports.js';
 import { resetLibrary } from '../../src/ingest/reset-library.js';
 import { loadSampleLibrary } from '../../src/ingest/sample-library.js';
 import { createTestDatabase } from '../support/database.js';
-import { importText, risRecord } from './paper-text.js';
+import { importRis } from '../support/import-ris.js';
+import { risRecord } from './ris-record.js';
 
 const tides = risRecord({
   TI: 'Tides',
@@ -30,7 +31,7 @@ describe('an import', () => {
   const rows = async (sql: string) => (await database.pool.query(sql)).rows;
 
   it('counts what became of every record', async () => {
-    const report = await importText(database, tides + lamps + sameTides + tides + untitled, { name: 'fog.ris' });
+    const report = await importRis(database, tides + lamps + sameTides + tides + untitled, { name: 'fog.ris' });
     expect(report).toMatchObject({ name: 'fog.ris', status: 'DONE', format: 'RIS', dialect: 'STANDARD', replacedSample: false });
     expect(report.counts).toEqual({
       records: 5,
@@ -53,14 +54,14 @@ describe('an import', () => {
 
   it('reports what is wrong with a record by line, and takes the rest', async () => {
     const met: number[] = [];
-    const report = await importText(database, tides + untitled + lamps, { onProblem: (problem) => met.push(problem.position) });
+    const report = await importRis(database, tides + untitled + lamps, { onProblem: (problem) => met.push(problem.position) });
     expect(report.counts).toMatchObject({ records: 3, created: 2, failed: 1 });
     expect(report.problems).toMatchObject([{ position: 2, severity: 'ERROR', code: 'NO_TITLE', line: 11 }]);
     expect([report.problemCount, report.errorCount, met]).toEqual([1, 1, [2]]);
   });
 
   it('keeps papers apart that share a DOI under contradicting titles, and says so', async () => {
-    const report = await importText(database, tides + otherTides);
+    const report = await importRis(database, tides + otherTides);
     expect(report.counts).toMatchObject({ created: 2, merged: 0 });
     expect(report.problems.map(({ code, position, line }) => ({ code, position, line }))).toEqual([
       { code: 'IDENTIFIER_CONFLICT', position: 1, line: 1 },
@@ -73,32 +74,32 @@ describe('an import', () => {
   });
 
   it('brings nothing new the second time, and leaves the revision as it is', async () => {
-    await importText(database, tides + lamps);
+    await importRis(database, tides + lamps);
     const [before] = await rows('SELECT revision FROM library');
-    const { counts } = await importText(database, tides + lamps);
+    const { counts } = await importRis(database, tides + lamps);
     expect(counts).toMatchObject({ records: 2, created: 0, merged: 0, skipped: 2, newAuthors: 0, newJournals: 0, newKeywords: 0 });
     expect(await rows('SELECT revision FROM library')).toEqual([before]);
   });
 
   it('tells how far it is after each batch', async () => {
     const progress: number[] = [];
-    await importText(database, tides + lamps + sameTides, { batchSize: 2, onProgress: ({ records }) => progress.push(records) });
+    await importRis(database, tides + lamps + sameTides, { batchSize: 2, onProgress: ({ records }) => progress.push(records) });
     expect(progress).toEqual([2, 3]);
   });
 
   it('ends after the running batch when it is told to stop, and goes on where it ended', async () => {
     const stop = new AbortController();
-    const stopped = await importText(database, tides + lamps, { batchSize: 1, signal: stop.signal, onProgress: () => stop.abort() });
+    const stopped = await importRis(database, tides + lamps, { batchSize: 1, signal: stop.signal, onProgress: () => stop.abort() });
     expect(stopped).toMatchObject({ status: 'STOPPED', counts: { records: 1, created: 1 } });
-    expect(await importText(database, tides + lamps)).toMatchObject({ status: 'DONE', counts: { created: 1, skipped: 1 } });
+    expect(await importRis(database, tides + lamps)).toMatchObject({ status: 'DONE', counts: { created: 1, skipped: 1 } });
     expect((await listImports(database)).map(({ status }) => status)).toEqual(['DONE', 'STOPPED']);
   });
 
   it('takes the place of the fictional sample, and says so', async () => {
     await loadSampleLibrary(database);
     expect(await loadSampleLibrary(database)).toBeUndefined();
-    expect(await importText(database, untitled)).toMatchObject({ replacedSample: false, counts: { failed: 1 } });
-    expect(await importText(database, tides)).toMatchObject({ replacedSample: true, counts: { created: 1 } });
+    expect(await importRis(database, untitled)).toMatchObject({ replacedSample: false, counts: { failed: 1 } });
+    expect(await importRis(database, tides)).toMatchObject({ replacedSample: true, counts: { created: 1 } });
     expect(await rows('SELECT paper_count, author_count, journal_count, keyword_count FROM library')).toEqual([
       { paper_count: 1, author_count: 2, journal_count: 1, keyword_count: 2 },
     ]);
@@ -110,7 +111,7 @@ describe('an import', () => {
   });
 
   it('never puts the sample beside papers', async () => {
-    await importText(database, tides);
+    await importRis(database, tides);
     expect(await loadSampleLibrary(database)).toBeUndefined();
     expect((await listImports(database)).map(({ isSample }) => isSample)).toEqual([false]);
   });
@@ -119,7 +120,7 @@ describe('an import', () => {
     const many = Array.from({ length: 30 }, (_, index) =>
       risRecord({ TI: `Fog ${index}`, AU: 'Lund, Bo', PY: '2003', DO: `10.5555/${index}` }),
     );
-    await importText(database, many.join(''), { batchSize: 1 });
+    await importRis(database, many.join(''), { batchSize: 1 });
     expect(await rows('SELECT paper_count, first_year FROM author_stats')).toEqual([{ paper_count: 30, first_year: 2003 }]);
   });
 });

@@ -4,7 +4,8 @@ import { digestLibrary } from '../../src/ingest/digest-library.js';
 import { resetLibrary } from '../../src/ingest/reset-library.js';
 import { undoImport } from '../../src/ingest/undo-import.js';
 import { createTestDatabase } from '../support/database.js';
-import { importText, risRecord } from './paper-text.js';
+import { importRis } from '../support/import-ris.js';
+import { risRecord } from './ris-record.js';
 
 const tides = risRecord({ TI: 'Tides', AU: ['Okafor, Amara', 'Lund, Bo'], PY: '2001', JO: 'Annals of Fog', KW: ['fog', 'tides'] });
 const lamps = risRecord({ TI: 'Lamps', AU: 'Lund, Bo', PY: '2003', JO: 'Annals of Fog', KW: 'lamps' });
@@ -19,16 +20,16 @@ describe('undoing an import', () => {
   afterAll(() => database.close());
 
   it('takes back the last one, and what it did to papers that stay', async () => {
-    await importText(database, tides);
+    await importRis(database, tides);
     const before = await digestLibrary(database);
-    await importText(database, fuller + lamps, { name: 'wrong.ris' });
+    await importRis(database, fuller + lamps, { name: 'wrong.ris' });
     expect(await undoImport(database)).toMatchObject({ name: 'wrong.ris', removedRecords: 2, removedPapers: 1 });
     expect(await digestLibrary(database)).toEqual(before);
   });
 
   it('leaves records that another import brings too', async () => {
-    const first = await importText(database, tides + lamps);
-    await importText(database, lamps);
+    const first = await importRis(database, tides + lamps);
+    await importRis(database, lamps);
     expect(await undoImport(database, first.importId)).toMatchObject({ removedRecords: 1, removedPapers: 1 });
     expect((await database.pool.query('SELECT title FROM paper')).rows).toEqual([{ title: 'Lamps' }]);
   });
@@ -39,7 +40,7 @@ describe('undoing an import', () => {
       code: 'NOT_FOUND',
       message: 'There is no import 99999. `scholargraph imports` lists them.',
     });
-    const { importId } = await importText(database, tides);
+    const { importId } = await importRis(database, tides);
     await undoImport(database, importId);
     await expect(undoImport(database, importId)).rejects.toMatchObject({
       code: 'NOT_FOUND',
