@@ -1,15 +1,15 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Database, openDatabase } from '../src/db/database.js';
 import { migrate } from '../src/db/migrate.js';
-import type { ImportedOnce } from './import-once.js';
+import type { ImportReport } from '../src/ingest/import-report.js';
 
 const defaultFile = fileURLToPath(new URL('../../shared/data/bench/arxiv-62k.ris.gz', import.meta.url));
 
@@ -56,11 +56,34 @@ function report(round: number, once: ImportedOnce, copySeconds: number): void {
   );
 }
 
-/** In a process of its own, so that its memory is its own. */
+interface ImportedOnce {
+  readonly seconds: number;
+  readonly records: number;
+  /** The most memory that the process held (Linux: VmHWM); NaN elsewhere. */
+  readonly maxMemoryMb: number;
+}
+
+/** By the built command, as a user imports. */
 async function importOnce(file: string, database: Database): Promise<ImportedOnce> {
-  const script = fileURLToPath(new URL('import-once.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, file, database.url], { maxBuffer: 1e8 });
-  return JSON.parse(stdout) as ImportedOnce;
+  const command = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+  const child = spawn(process.execPath, [command, 'import', '--json', file], { env: { ...process.env, DATABASE_URL: database.url } });
+  let maxMemoryMb = Number.NaN;
+  const watch = setInterval(() => {
+    maxMemoryMb = readMaxMemoryMb(child.pid) ?? maxMemoryMb;
+  }, 100);
+  let output = '';
+  for await (const text of child.stdout.setEncoding('utf8')) output += text;
+  clearInterval(watch);
+  const [report] = JSON.parse(output).imports as [ImportReport];
+  return { seconds: report.seconds, records: report.counts.records, maxMemoryMb };
+}
+
+function readMaxMemoryMb(pid: number | undefined): number | undefined {
+  try {
+    return Math.round(Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+  } catch {
+    return undefined;
+  }
 }
 
 async function inScratchDatabase<Result>(server: Database, work: (database: Database) => Promise<Result>): Promise<Result> {
