@@ -1,10 +1,12 @@
 import type { ContributorRole } from '../model.js';
+import { type AuthorFilter, authorCondition } from './author-filter.js';
 import { type AuthorRow, authorEntity } from './entity.js';
+import type { FilterContext } from './filter-tree.js';
 import type { List, SortColumn } from './list.js';
-import { nameFolding } from './name-folding.js';
-import { type BylineEdge, bylineColumns, papersOfCoAuthors } from './paper-lists.js';
+import { type PaperFilter, paperCondition, textsOf } from './paper-filter.js';
+import { type BylineEdge, bylineColumns } from './paper-lists.js';
+import { authorPart, joinParts, makesAuthorPairs, ofParent, secondAuthorPart } from './paper-parts.js';
 import { roleCondition } from './role-condition.js';
-import { type TextFilter, textConditions } from './text-filter.js';
 
 const sortName: SortColumn = { sql: 's.sort_name', type: 'text' };
 const authorId: SortColumn = { sql: 's.author_id', type: 'bigint' };
@@ -12,7 +14,7 @@ const authorId: SortColumn = { sql: 's.author_id', type: 'bigint' };
 export type AuthorOrderField = 'NAME' | 'PAPER_COUNT' | 'CO_AUTHOR_COUNT' | 'LAST_YEAR';
 
 /** Every author. Indexes: author_sort_name_id_idx for NAME, author_stats_by_… for the others. */
-export const libraryAuthors: List<AuthorRow, object, { readonly name: TextFilter }, AuthorOrderField> = {
+export const libraryAuthors: List<AuthorRow, object, AuthorFilter, AuthorOrderField> = {
   name: 'Query.authors',
   entity: authorEntity,
   parentIds: 0,
@@ -31,10 +33,7 @@ export const libraryAuthors: List<AuthorRow, object, { readonly name: TextFilter
   },
   defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
   ties: [sortName, authorId],
-  restrict: ({ name }, bind) => {
-    const conditions = textConditions(name, 'n.name_key', nameFolding, 'filter.name', bind);
-    return { where: [`a.id IN (SELECT n.author_id FROM author_name n WHERE ${conditions.join(' AND ')})`] };
-  },
+  restrict: (filter, context) => ({ where: [authorCondition(filter, 'filter', context)] }),
   keptTotal: 'SELECT author_count FROM library',
 };
 
@@ -48,8 +47,16 @@ export interface CoAuthorEdge {
 
 export type CoAuthorOrderField = 'PAPER_COUNT' | 'FRACTIONAL_COUNT' | 'FIRST_YEAR' | 'LAST_YEAR' | 'NAME';
 
+/** Which co-authors. */
+export interface CoAuthorFilter {
+  /** Only joint papers like this count. */
+  readonly papers?: PaperFilter;
+  readonly minPaperCount?: number;
+  readonly author?: AuthorFilter;
+}
+
 /** The people an author has published with. Index: co_authorship (author_id, paper_count, co_author_id). */
-export const coAuthorsOfAuthor: List<AuthorRow, CoAuthorEdge, { readonly minPaperCount: number }, CoAuthorOrderField> = {
+export const coAuthorsOfAuthor: List<AuthorRow, CoAuthorEdge, CoAuthorFilter, CoAuthorOrderField> = {
   name: 'Author.coAuthors',
   entity: authorEntity,
   parentIds: 1,
@@ -71,9 +78,38 @@ export const coAuthorsOfAuthor: List<AuthorRow, CoAuthorEdge, { readonly minPape
   },
   defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
   ties: [sortName, authorId],
-  restrict: ({ minPaperCount }, bind) => ({ where: [`c.paper_count >= ${bind(minPaperCount)}`] }),
-  evidence: papersOfCoAuthors,
+  restrict: (filter, context) => ({ where: coAuthorConditions(filter, context) }),
 };
+
+/** The same by the papers that a filter leaves, counted anew. Index: byline_by_author. Cost: the names on these papers. */
+export const coAuthorsOnPapers: typeof coAuthorsOfAuthor = {
+  ...coAuthorsOfAuthor,
+  name: 'Author.coAuthors with filter.papers',
+  from: ({ counted }) => `(
+    SELECT c.author_id AS co_author_id, count(*)::int AS paper_count, sum(round(1000000000000.0 / (p.name_count - 1)))::bigint AS fractional_count,
+           min(p.year) AS first_year, max(p.year) AS last_year
+    FROM ${joinParts(pair, { withPaper: true })}
+    WHERE ${[...ofParent([authorPart], pair, makesAuthorPairs), 'c.author_id <> b.author_id', ...(counted?.papers ?? [])].join(' AND ')}
+    GROUP BY c.author_id) c JOIN author_stats s ON s.author_id = c.co_author_id`,
+  where: [],
+  restrict: (filter, context) => ({
+    where: coAuthorConditions(filter, context),
+    counted: { papers: filter.papers === undefined ? [] : [paperCondition(filter.papers, context, 'filter.papers')] },
+  }),
+  texts: ({ papers }) => textsOf(papers),
+  isComputed: true,
+};
+
+const pair = [authorPart, secondAuthorPart];
+
+function coAuthorConditions({ minPaperCount, author }: CoAuthorFilter, context: FilterContext): string[] {
+  return [
+    ...(minPaperCount === undefined ? [] : [`c.paper_count >= ${context.bind(minPaperCount)}`]),
+    ...(author === undefined
+      ? []
+      : [`EXISTS (SELECT 1 FROM author a WHERE a.id = s.author_id AND ${authorCondition(author, 'filter.author', context)})`]),
+  ];
+}
 
 /** A byline's entry as the paper shows it. */
 export interface PaperAuthorEdge extends BylineEdge {

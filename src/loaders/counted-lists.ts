@@ -8,7 +8,8 @@ import {
   type KeywordRow,
   keywordEntity,
 } from './entity.js';
-import type { List, SortColumn } from './list.js';
+import type { List, Restriction, SortColumn } from './list.js';
+import { type PaperFilter, paperCondition, textsOf } from './paper-filter.js';
 import { papersShared } from './paper-lists.js';
 import {
   authorPart,
@@ -31,7 +32,7 @@ export interface CountedEdge {
 
 export type CountedOrderField = 'PAPER_COUNT' | 'SPECIFICITY' | 'FIRST_YEAR' | 'LAST_YEAR' | 'LABEL';
 
-export type CountedList<Node extends CountedRow> = List<Node, CountedEdge, undefined, CountedOrderField>;
+export type CountedList<Node extends CountedRow> = List<Node, CountedEdge, PaperFilter, CountedOrderField>;
 
 /** The things that are counted, the way to them, and where the library's own counts of them are. */
 interface Counted<Node> {
@@ -87,28 +88,20 @@ export const journalsOfCoAuthors = countedList('CoAuthorship.journals', journals
 
 /**
  * The things on the owner's papers, grouped in SQL per owner. Indexes: those of the parts by owner (byline_by_author,
- * paper_by_journal, paper_keyword_by_keyword), then primary keys. Cost: the owner's papers. OFFSET 0 keeps the library's
- * counts a lookup: a join would read them whole for each owner.
+ * paper_by_journal, paper_keyword_by_keyword), then primary keys. Cost: the owner's papers.
  */
-function countedList<Node extends CountedRow>(
-  name: string,
-  { entity, part, stats, label }: Counted<Node>,
-  owner: Owner,
-): CountedList<Node> {
+function countedList<Node extends CountedRow>(name: string, things: Counted<Node>, owner: Owner): CountedList<Node> {
+  const { entity, part, label } = things;
   const parts = [...owner.parts, part];
-  const conditions = [...ofParent(owner.parts, parts, owner.limit), `${part.id} IS NOT NULL`];
-  const published = owner.parts[0]?.published;
   const specificity: SortColumn = {
-    sql: '(counted.paper_count::float8 * (SELECT paper_count FROM library) / (own.paper_count::float8 * s.paper_count))',
+    sql: '(counted.paper_count::float8 * among.library_count / (own.paper_count::float8 * among.paper_count))',
     type: 'float8',
   };
   return {
     name,
     entity,
     parentIds: owner.parts.length as 1 | 2,
-    from: `(SELECT ${part.id} AS id, count(*)::int AS paper_count, min(${published}) / 10000 AS first_year, max(${published}) / 10000 AS last_year
-            FROM ${joinParts(parts, { withPaper: owner.limit !== undefined })} WHERE ${conditions.join(' AND ')} GROUP BY 1) counted
-           CROSS JOIN LATERAL (SELECT * FROM ${stats} OFFSET 0) s JOIN ${owner.own}`,
+    from: (restriction) => countedSql(things, owner, restriction),
     where: [],
     nodeId: 'counted.id',
     edge: {
@@ -129,7 +122,33 @@ function countedList<Node extends CountedRow>(
       { sql: label, type: 'text' },
       { sql: 'counted.id', type: 'bigint' },
     ],
+    restrict: (filter, context) => ({ where: [], counted: { papers: [paperCondition(filter, context)] } }),
+    texts: textsOf,
     isComputed: true,
     evidence: papersShared(`${name}.papers`, parts, owner.limit),
   };
+}
+
+/**
+ * FROM of a counted list. `own` counts the owner's papers, `among` the thing's and the library's: kept ready for the whole
+ * library, counted anew where a filter leaves a part of it. OFFSET 0 keeps the library's counts a lookup: a join would read
+ * them whole for each owner.
+ */
+function countedSql({ part, stats }: Pick<Counted<CountedRow>, 'part' | 'stats'>, owner: Owner, { counted }: Restriction): string {
+  const parts = [...owner.parts, part];
+  const published = owner.parts[0]?.published;
+  const papers = counted?.papers ?? [];
+  const conditions = [...ofParent(owner.parts, parts, owner.limit), `${part.id} IS NOT NULL`, ...papers];
+  const grouped = `SELECT ${part.id} AS id, count(*)::int AS paper_count, min(${published}) / 10000 AS first_year, max(${published}) / 10000 AS last_year
+    FROM ${joinParts(parts, { withPaper: owner.limit !== undefined || counted !== undefined })} WHERE ${conditions.join(' AND ')} GROUP BY 1`;
+  const whole = `JOIN ${owner.own} CROSS JOIN LATERAL (SELECT s.paper_count, (SELECT paper_count FROM library) AS library_count) among`;
+  return `(${grouped}) counted CROSS JOIN LATERAL (SELECT * FROM ${stats} OFFSET 0) s ${counted === undefined ? whole : countsAmong(part, owner, papers)}`;
+}
+
+/** The counts of owner, thing and library among the papers that a filter leaves; each is only worked out where it is shown. */
+function countsAmong(part: PaperPart, owner: Owner, papers: readonly string[]): string {
+  const count = (parts: readonly PaperPart[], conditions: readonly string[]) =>
+    `(SELECT count(*) FROM ${joinParts(parts, { withPaper: true })} WHERE ${[...conditions, ...papers].join(' AND ')})`;
+  return `CROSS JOIN LATERAL (SELECT ${count(owner.parts, ofParent(owner.parts, owner.parts, owner.limit))} AS paper_count) own
+    CROSS JOIN LATERAL (SELECT ${count([part], [...part.where, `${part.id} = counted.id`])} AS paper_count, ${count([], ['true'])} AS library_count) among`;
 }

@@ -1,16 +1,13 @@
-import { foldJournalTitle } from '../identity/journal-title.js';
 import { type JournalRow, journalEntity } from './entity.js';
+import { type JournalFilter, journalCondition } from './journal-filter.js';
 import type { List, SortColumn } from './list.js';
-import { plainFolding, type TextFilter, textConditions } from './text-filter.js';
 
 const sortTitle: SortColumn = { sql: 's.sort_title', type: 'text' };
 
 export type JournalOrderField = 'TITLE' | 'PAPER_COUNT' | 'LAST_YEAR';
 
-const titleFolding = plainFolding(foldJournalTitle);
-
 /** Every journal. Indexes: journal_sort_title_id_idx, journal_stats_by_paper_count. */
-export const libraryJournals: List<JournalRow, object, { readonly title: TextFilter }, JournalOrderField> = {
+export const libraryJournals: List<JournalRow, object, JournalFilter, JournalOrderField> = {
   name: 'Query.journals',
   entity: journalEntity,
   parentIds: 0,
@@ -28,9 +25,6 @@ export const libraryJournals: List<JournalRow, object, { readonly title: TextFil
   },
   defaultOrder: [{ field: 'TITLE', direction: 'ASC' }],
   ties: [sortTitle, { sql: 's.journal_id', type: 'bigint' }],
-  restrict: ({ title }, bind) => {
-    const conditions = textConditions(title, 'm.folded_title', titleFolding, 'filter.title', bind);
-    return { where: [`j.id IN (SELECT m.journal_id FROM journal_mention m WHERE ${conditions.join(' AND ')})`] };
-  },
+  restrict: (filter, context) => ({ where: [journalCondition(filter, 'filter', context)] }),
   keptTotal: 'SELECT journal_count FROM library',
 };

@@ -1,19 +1,20 @@
-import { keywordKey } from '../identity/keyword-key.js';
 import type { KeywordKind } from '../model.js';
+import { type CoKeywordFilter, countedCompanions } from './co-keyword-filter.js';
 import { type KeywordRow, keywordEntity } from './entity.js';
-import type { List, SortColumn } from './list.js';
+import type { FilterContext } from './filter-tree.js';
+import { type KeywordFilter, keywordCondition } from './keyword-filter.js';
+import type { List, Restriction, SortColumn } from './list.js';
+import { textsOf } from './paper-filter.js';
 import { papersOfCoKeywords } from './paper-lists.js';
-import { plainFolding, type TextFilter, textConditions } from './text-filter.js';
+import { joinParts, keywordPart, makesKeywordPairs, ofParent, type PaperPart, secondKeywordPart } from './paper-parts.js';
 
 const key: SortColumn = { sql: 's.key', type: 'text' };
 const keywordId: SortColumn = { sql: 's.keyword_id', type: 'bigint' };
 
 export type KeywordOrderField = 'LABEL' | 'PAPER_COUNT' | 'FIRST_YEAR' | 'LAST_YEAR';
 
-const labelFolding = plainFolding(keywordKey);
-
 /** Every keyword. Indexes: keyword_key_key, keyword_stats_by_paper_count. */
-export const libraryKeywords: List<KeywordRow, object, { readonly label: TextFilter }, KeywordOrderField> = {
+export const libraryKeywords: List<KeywordRow, object, KeywordFilter, KeywordOrderField> = {
   name: 'Query.keywords',
   entity: keywordEntity,
   parentIds: 0,
@@ -29,7 +30,7 @@ export const libraryKeywords: List<KeywordRow, object, { readonly label: TextFil
   },
   defaultOrder: [{ field: 'LABEL', direction: 'ASC' }],
   ties: [key, keywordId],
-  restrict: ({ label }, bind) => ({ where: textConditions(label, 'w.key', labelFolding, 'filter.label', bind) }),
+  restrict: (filter, context) => ({ where: [keywordCondition(filter, 'filter', context)] }),
   keptTotal: 'SELECT keyword_count FROM library',
 };
 
@@ -53,7 +54,7 @@ export const keywordsOfPaper: List<KeywordRow, PaperKeywordEdge, { readonly kind
   orders: { POSITION: [] },
   defaultOrder: [{ field: 'POSITION', direction: 'ASC' }],
   ties: [{ sql: 'k.position', type: 'bigint' }],
-  restrict: ({ kinds }, bind) => ({ where: [`k.kind = ANY(${bind(kinds)}::text[])`] }),
+  restrict: ({ kinds }, { bind }) => ({ where: [`k.kind = ANY(${bind(kinds)}::text[])`] }),
 };
 
 export interface CoKeywordEdge {
@@ -67,19 +68,21 @@ export interface CoKeywordEdge {
 
 export type CoKeywordOrderField = 'PAPER_COUNT' | 'ASSOCIATION_STRENGTH' | 'JACCARD' | 'PMI' | 'FIRST_YEAR' | 'LAST_YEAR' | 'LABEL';
 
+/** `own` counts the keyword, `among` its companion and the library: all of the same papers. */
 const strength = {
-  associationStrength: '(c.paper_count / (own.paper_count::float8 * s.paper_count))',
-  jaccard: '(c.paper_count / (own.paper_count::float8 + s.paper_count - c.paper_count))',
-  pmi: '(ln(c.paper_count * (SELECT paper_count FROM library)::float8 / (own.paper_count::float8 * s.paper_count)) / ln(2::float8))',
+  associationStrength: '(c.paper_count / (own.paper_count::float8 * among.paper_count))',
+  jaccard: '(c.paper_count / (own.paper_count::float8 + among.paper_count - c.paper_count))',
+  pmi: '(ln(c.paper_count * among.library_count::float8 / (own.paper_count::float8 * among.paper_count)) / ln(2::float8))',
 } as const;
 
 /** The keywords on a keyword's papers. Index: keyword_cooccurrence (keyword_id, paper_count, co_keyword_id). */
-export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, { readonly minPaperCount: number }, CoKeywordOrderField> = {
+export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, CoKeywordFilter, CoKeywordOrderField> = {
   name: 'Keyword.coKeywords',
   entity: keywordEntity,
   parentIds: 1,
   from: `keyword_cooccurrence c JOIN keyword_stats s ON s.keyword_id = c.co_keyword_id
-         JOIN keyword_stats own ON own.keyword_id = c.keyword_id`,
+         JOIN keyword_stats own ON own.keyword_id = c.keyword_id
+         CROSS JOIN LATERAL (SELECT s.paper_count, (SELECT paper_count FROM library) AS library_count) among`,
   where: ['c.keyword_id = parent.a'],
   nodeId: 'c.co_keyword_id',
   edge: { paperCount: 'c.paper_count', ...strength, firstYear: 'c.first_year', lastYear: 'c.last_year' },
@@ -94,6 +97,39 @@ export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, { readonly min
   },
   defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
   ties: [key, keywordId],
-  restrict: ({ minPaperCount }, bind) => ({ where: [`c.paper_count >= ${bind(minPaperCount)}`] }),
+  restrict: minPapers,
   evidence: papersOfCoKeywords,
 };
+
+/**
+ * The same by the papers and kinds that a filter leaves, counted anew. Index: paper_keyword_by_keyword. Cost: the keywords on
+ * these papers; in an order by strength also the papers of each companion.
+ */
+export const coKeywordsOnPapers: typeof coKeywordsOfKeyword = {
+  ...coKeywordsOfKeyword,
+  name: 'Keyword.coKeywords with filter.papers or filter.kinds',
+  from: ({ counted }) => {
+    const { papers = [], ties = [] } = counted ?? {};
+    const all = (...conditions: string[]) => (conditions.length === 0 ? 'true' : conditions.join(' AND '));
+    const papersWith = (part: PaperPart, id: string, ...conditions: string[]) =>
+      `(SELECT count(*) FROM ${joinParts([part], { withPaper: true })} WHERE ${all(`${part.id} = ${id}`, ...part.where, ...papers, ...conditions)})`;
+    return `(
+      SELECT m.keyword_id AS co_keyword_id, count(*)::int AS paper_count, min(p.year) AS first_year, max(p.year) AS last_year
+      FROM ${joinParts(pair, { withPaper: true })}
+      WHERE ${all(...ofParent([keywordPart], pair, makesKeywordPairs), 'm.keyword_id <> k.keyword_id', ...papers, ...ties)}
+      GROUP BY m.keyword_id) c JOIN keyword_stats s ON s.keyword_id = c.co_keyword_id
+      CROSS JOIN LATERAL (SELECT ${papersWith(keywordPart, 'parent.a')} AS paper_count) own
+      CROSS JOIN LATERAL (SELECT ${papersWith(secondKeywordPart, 'c.co_keyword_id', ...ties)} AS paper_count,
+                                 (SELECT count(*) FROM paper p WHERE ${all(...papers)}) AS library_count) among`;
+  },
+  where: [],
+  restrict: (filter, context) => ({ ...minPapers(filter, context), counted: countedCompanions(filter, context) }),
+  texts: ({ papers }) => textsOf(papers),
+  isComputed: true,
+};
+
+const pair = [keywordPart, secondKeywordPart];
+
+function minPapers({ minPaperCount }: CoKeywordFilter, { bind }: FilterContext): Restriction {
+  return { where: minPaperCount === undefined ? [] : [`c.paper_count >= ${bind(minPaperCount)}`] };
+}

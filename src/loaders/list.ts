@@ -1,5 +1,7 @@
 import type { Entity, PaperRow } from './entity.js';
-import type { Bind, Columns } from './parameters.js';
+import type { FilterContext } from './filter-tree.js';
+import type { PaperFilter } from './paper-filter.js';
+import type { Columns } from './parameters.js';
 
 export type Direction = 'ASC' | 'DESC';
 
@@ -18,6 +20,8 @@ export interface Restriction {
   /** Joined to the tables of the list. */
   readonly join?: string;
   readonly where: readonly string[];
+  /** For a list that counts in its `from`: the conditions on each paper `p` there, and on the ties that are counted. */
+  readonly counted?: { readonly papers: readonly string[]; readonly ties?: readonly string[] };
 }
 
 /**
@@ -27,10 +31,14 @@ export interface Restriction {
 export interface List<Node extends { readonly id: number }, Edge, Filter, OrderField extends string> {
   /** The field that shows it, such as `Author.coAuthors`: what its cursors belong to and what errors name. */
   readonly name: string;
-  readonly entity: Entity<Node>;
+  /** Missing where the rows are no things of their own, such as groups. */
+  readonly entity?: Entity<Node>;
   /** How many ids the list hangs on: 0 for a list of the library, 2 for the joint papers of two authors. */
   readonly parentIds: 0 | 1 | 2 | 3;
-  readonly from: string;
+  /** How many texts it hangs on, such as the keys of a group; they stand behind the ids. */
+  readonly parentTexts?: number;
+  /** A function of what the filter adds where papers are counted in it. */
+  readonly from: string | ((restriction: Restriction) => string);
   readonly where: readonly string[];
   /** The SQL of the node's id in `from`. */
   readonly nodeId: string;
@@ -40,13 +48,15 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly defaultOrder: readonly OrderTerm<OrderField>[];
   /** End every order, rising, so that it is total: no two rows of one parent are equal in them. */
   readonly ties: readonly SortColumn[];
-  readonly restrict?: (filter: Filter, bind: Bind) => Restriction;
+  readonly restrict?: (filter: Filter, context: FilterContext) => Restriction;
+  /** The full texts that a filter asks for. */
+  readonly texts?: (filter: Filter) => readonly string[];
   /** True where every row is computed for a page (grouped, or ranked): a cursor is then one condition, not index ranges. */
   readonly isComputed?: boolean;
   /** SQL of the number of rows where it is kept ready for the whole, unfiltered list. */
   readonly keptTotal?: string;
-  /** The papers behind an edge's `paperCount`; hangs on the ids of the parent and of the node. */
-  readonly evidence?: PaperList;
+  /** The papers behind an edge's `paperCount`; hangs on the ids of the parent and of the node, and takes the same filter. */
+  readonly evidence?: PaperList<Filter>;
 }
 
 export interface OrderTerm<Field extends string> {
@@ -55,7 +65,7 @@ export interface OrderTerm<Field extends string> {
 }
 
 /** A list of papers without edges of its own, newest first. */
-export type PaperList = List<PaperRow, object, undefined, PaperOrderField>;
+export type PaperList<Filter = PaperFilter> = List<PaperRow, object, Filter, PaperOrderField>;
 
 export type PaperOrderField = 'PUBLICATION_DATE' | 'TITLE' | 'ADDED_AT' | 'UPDATED_AT' | 'AUTHOR_COUNT';
 

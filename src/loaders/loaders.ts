@@ -29,6 +29,7 @@ import {
   paperEntity,
 } from './entity.js';
 import { type EntityLoader, openEntityLoader } from './entity-loader.js';
+import { openFoundTexts } from './found-texts.js';
 import { type KeyLoaders, openKeyLoaders } from './key-loader.js';
 import { type LibraryLoader, openLibraryLoader } from './library-loader.js';
 import { openPageLoader, type PageLoader } from './page-loader.js';
@@ -59,7 +60,7 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader {
 export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {}): Loaders {
   const reads = openReadTransaction(pool, options);
   return {
-    ...openPageLoader(reads),
+    ...openPageLoader(reads, openFoundTexts(reads)),
     ...openKeyLoaders(reads),
     ...openLibraryLoader(reads),
     paperById: openEntityLoader(reads, paperEntity),

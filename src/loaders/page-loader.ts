@@ -1,7 +1,8 @@
 import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
+import { type FoundTexts, nothingFound } from './found-texts.js';
 import { type List, type OrderTerm, type PaperList, sortTerms } from './list.js';
-import { type AnyList, countStatement, type PageRequest, type ParentIds, pageStatement } from './page-statement.js';
+import { type AnyList, countStatement, type PageRequest, type ParentKeys, pageStatement } from './page-statement.js';
 import { columnsSql, toRow } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 
@@ -9,9 +10,10 @@ import type { ReadTransaction } from './read-transaction.js';
 export interface ListEdge<Node, Edge> {
   readonly node: Node;
   readonly edge: Edge;
-  readonly parent: ParentIds;
-  /** The papers behind the edge's number; it hangs on the ids of the parent and of the node. */
-  readonly evidence?: PaperList;
+  readonly parent: ParentKeys;
+  /** The papers behind the edge's number; it hangs on the ids of the parent and of the node, and takes the filter. */
+  readonly evidence?: PaperList<unknown>;
+  readonly filter?: unknown;
   /** Opaque; good for this list in this order. */
   readonly cursor: () => string;
 }
@@ -33,6 +35,9 @@ export interface PageArguments<Filter, OrderField extends string> {
 
 /** A list under one parent. Both questions are asked only when called, and only once. */
 export interface OpenList<Node, Edge> {
+  readonly list: AnyList;
+  readonly parent: ParentKeys;
+  readonly filter?: unknown;
   page(): Promise<Page<Node, Edge>>;
   /** The number of all its rows, whatever the page. */
   count(): Promise<number>;
@@ -47,28 +52,34 @@ export interface PageLoader {
    */
   openList<Node extends { readonly id: number }, Edge, Filter, OrderField extends string>(
     list: List<Node, Edge, Filter, OrderField>,
-    parent: ParentIds,
+    parent: ParentKeys,
     page: PageArguments<Filter, OrderField>,
   ): OpenList<Node, Edge>;
 }
 
 /** Opens the one loader that serves every list. */
-export function openPageLoader(reads: ReadTransaction): PageLoader {
-  const pages = new Map<string, BatchLoader<ParentIds, Page<unknown, unknown>>>();
-  const counts = new Map<string, BatchLoader<ParentIds, number>>();
+export function openPageLoader(reads: ReadTransaction, texts: FoundTexts): PageLoader {
+  const pages = new Map<string, BatchLoader<ParentKeys, Page<unknown, unknown>>>();
+  const counts = new Map<string, BatchLoader<ParentKeys, number>>();
   return {
-    openList<Node, Edge>(list: AnyList, parent: ParentIds, page: PageArguments<unknown, string>): OpenList<Node, Edge> {
+    openList<Node, Edge>(list: AnyList, parent: ParentKeys, page: PageArguments<unknown, string>): OpenList<Node, Edge> {
       const request = readRequest(list, page);
       const pageKey = [list.name, page.from, request];
       let rows: Promise<Page<Node, Edge>> | undefined;
       let total: Promise<number> | undefined;
       return {
+        list,
+        parent,
+        filter: page.filter,
         page() {
-          rows ??= loaderFor(pages, pageKey, (parents) => loadPages(reads, list, parents, request)).load(parent) as typeof rows & object;
+          rows ??= loaderFor(pages, pageKey, (parents) => loadPages({ reads, texts }, list, parents, request)).load(parent) as typeof rows &
+            object;
           return rows;
         },
         count() {
-          total ??= loaderFor(counts, [list.name, page.filter], (parents) => loadCounts(reads, list, parents, page.filter)).load(parent);
+          total ??= loaderFor(counts, [list.name, page.filter], (parents) => loadCounts({ reads, texts }, list, parents, page.filter)).load(
+            parent,
+          );
           return total;
         },
       };
@@ -78,10 +89,10 @@ export function openPageLoader(reads: ReadTransaction): PageLoader {
 
 /** Equal arguments share a loader: aliases with other arguments cannot break a batch. */
 function loaderFor<Result>(
-  loaders: Map<string, BatchLoader<ParentIds, Result>>,
+  loaders: Map<string, BatchLoader<ParentKeys, Result>>,
   sharedArguments: unknown[],
-  load: (parents: readonly ParentIds[]) => Promise<Result[]>,
-): BatchLoader<ParentIds, Result> {
+  load: (parents: readonly ParentKeys[]) => Promise<Result[]>,
+): BatchLoader<ParentKeys, Result> {
   const key = JSON.stringify(sharedArguments);
   const loader = loaders.get(key) ?? openBatchLoader(load, (parent) => parent.join());
   loaders.set(key, loader);
@@ -97,7 +108,7 @@ function readRequest(list: AnyList, page: PageArguments<unknown, string>): ReadP
   const terms = sortTerms(list, orderBy);
   const belongsTo = `${list.name} by ${orderBy.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
   // A filter that cannot be must be told before any question is asked, and once.
-  if (page.filter !== undefined) list.restrict?.(page.filter, () => '');
+  if (page.filter !== undefined) list.restrict?.(page.filter, { bind: () => '', found: () => nothingFound });
   const isFromStart = page.from === 'START';
   const argument = isFromStart ? 'after' : 'before';
   return {
@@ -110,27 +121,35 @@ function readRequest(list: AnyList, page: PageArguments<unknown, string>): ReadP
   };
 }
 
+/** What a request reads with. */
+interface Reading {
+  readonly reads: ReadTransaction;
+  readonly texts: FoundTexts;
+}
+
 async function loadPages(
-  reads: ReadTransaction,
+  { reads, texts }: Reading,
   list: AnyList,
-  parents: readonly ParentIds[],
+  parents: readonly ParentKeys[],
   request: ReadPageRequest,
 ): Promise<Page<unknown, unknown>[]> {
   const rowsByParent: unknown[][][] = parents.map(() => []);
-  for (const row of await reads.query(pageStatement(list, parents, request))) rowsByParent[(row[0] as number) - 1]?.push(row);
+  const found = await lookUpTexts(texts, list, request.filter);
+  for (const row of await reads.query(pageStatement(list, parents, request, found))) rowsByParent[(row[0] as number) - 1]?.push(row);
   return parents.map((parent, index) => toPage(list, parent, rowsByParent[index] ?? [], request));
 }
 
-function toPage(list: AnyList, parent: ParentIds, rows: unknown[][], request: ReadPageRequest): Page<unknown, unknown> {
+function toPage(list: AnyList, parent: ParentKeys, rows: unknown[][], request: ReadPageRequest): Page<unknown, unknown> {
   const found = rows.filter((row) => row[2] !== null);
   const shown = found.slice(0, request.size);
   const edgeOffset = 3 + request.terms.length;
   const nodeOffset = edgeOffset + columnsSql(list.edge).length;
   const edges = shown.map((row) => ({
-    node: toRow(list.entity.columns, row, nodeOffset),
+    node: toRow(list.entity?.columns ?? {}, row, nodeOffset),
     edge: toRow(list.edge, row, edgeOffset),
     parent,
     evidence: list.evidence,
+    filter: request.filter,
     cursor: () => formatCursor(request.belongsTo, row.slice(3, edgeOffset) as SortValues),
   }));
   const isMore = found.length > shown.length;
@@ -140,8 +159,13 @@ function toPage(list: AnyList, parent: ParentIds, rows: unknown[][], request: Re
     : { edges: edges.reverse(), hasNextPage: isBehind, hasPreviousPage: isMore };
 }
 
-async function loadCounts(reads: ReadTransaction, list: AnyList, parents: readonly ParentIds[], filter: unknown): Promise<number[]> {
-  const rows = await reads.query(countStatement(list, parents, filter));
+async function loadCounts({ reads, texts }: Reading, list: AnyList, parents: readonly ParentKeys[], filter: unknown): Promise<number[]> {
+  const found = await lookUpTexts(texts, list, filter);
+  const rows = await reads.query(countStatement(list, parents, filter, found));
   const totals = new Map(rows.map(([ordinal, total]) => [ordinal, total as number]));
   return parents.map((_, index) => totals.get(index + 1) ?? 0);
+}
+
+function lookUpTexts(texts: FoundTexts, list: AnyList, filter: unknown): ReturnType<FoundTexts['load']> {
+  return texts.load(filter === undefined ? [] : (list.texts?.(filter) ?? []));
 }

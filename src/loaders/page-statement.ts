@@ -1,4 +1,5 @@
 import type { SortValues } from './cursor.js';
+import type { FoundPapers } from './found-texts.js';
 import { orderSql, rangesBeyond, rowAt, turnedRound, type Walk } from './keyset.js';
 import type { List, Restriction, SortTerm } from './list.js';
 import { type Bind, columnsSql, openParameters } from './parameters.js';
@@ -7,8 +8,11 @@ import type { Statement } from './read-transaction.js';
 // biome-ignore lint/suspicious/noExplicitAny: a list of any node, edge, filter and order; only its SQL is read here.
 export type AnyList = List<any, any, any, any>;
 
-/** The ids that a list hangs on, as many as it says. */
-export type ParentIds = readonly number[];
+/** What a list hangs on: as many ids as it says, then as many texts. */
+export type ParentKeys = readonly (number | string)[];
+
+/** The papers that each full text of a filter finds. */
+type Found = (text: string) => FoundPapers;
 
 /** One page of a list, the same for all its parents. */
 export interface PageRequest {
@@ -25,45 +29,57 @@ export interface PageRequest {
  * One statement for the same page of many parents. Its columns: the parent's place from 1; whether there are rows behind
  * the cursor; the node's id; the values of the order; the edge; the node. A parent without rows has one row without id.
  */
-export function pageStatement(list: AnyList, parents: readonly ParentIds[], request: PageRequest): Statement {
+export function pageStatement(list: AnyList, parents: readonly ParentKeys[], request: PageRequest, found: Found): Statement {
   const { values, bind } = openParameters();
   const from = parentsSql(list, parents, bind);
-  const restriction = request.filter === undefined ? { where: [] } : (list.restrict?.(request.filter, bind) ?? { where: [] });
+  const restriction = restrict(list, request.filter, bind, found);
   const sortValues = request.terms.map((_, index) => `page.sort_${index}`);
   const edgeValues = columnsSql(list.edge).map((_, index) => `page.edge_${index}`);
-  const columns = ['parent.ordinal::int', 'behind.found', 'page.node_id', ...sortValues, ...edgeValues, ...columnsSql(list.entity.columns)];
+  const columns = [
+    'parent.ordinal::int',
+    'behind.found',
+    'page.node_id',
+    ...sortValues,
+    ...edgeValues,
+    ...columnsSql(list.entity?.columns ?? {}),
+  ];
   const sql = `SELECT ${columns.join(', ')}
     FROM ${from}
     CROSS JOIN LATERAL (SELECT ${rowsBehindSql(list, restriction, request, bind)} AS found) behind
     LEFT JOIN LATERAL (${pageSql(list, restriction, request, bind)}) page ON true
-    LEFT JOIN ${list.entity.table} node ON node.id = page.node_id ${list.entity.join}
+    ${list.entity === undefined ? '' : `LEFT JOIN ${list.entity.table} node ON node.id = page.node_id ${list.entity.join}`}
     ORDER BY parent.ordinal, ${orderSql(request.terms, request.walk, (index) => `page.sort_${index}`)}`;
   return { field: list.name, sql, values };
 }
 
 /** One statement for the number of rows of many parents. Columns: the parent's place from 1; the number. */
-export function countStatement(list: AnyList, parents: readonly ParentIds[], filter: unknown): Statement {
+export function countStatement(list: AnyList, parents: readonly ParentKeys[], filter: unknown, found: Found): Statement {
   const { values, bind } = openParameters();
   const from = parentsSql(list, parents, bind);
   if (list.keptTotal !== undefined && filter === undefined) {
     return { field: list.name, sql: `SELECT parent.ordinal::int, (${list.keptTotal}) FROM ${from}`, values };
   }
-  const restriction = filter === undefined ? { where: [] } : (list.restrict?.(filter, bind) ?? { where: [] });
+  const restriction = restrict(list, filter, bind, found);
   const sql = `SELECT parent.ordinal::int, counted.total
     FROM ${from} CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM ${rowsSql(list, restriction, [])}) counted`;
   return { field: list.name, sql, values };
 }
 
-function parentsSql(list: AnyList, parents: readonly ParentIds[], bind: Bind): string {
-  if (list.parentIds === 0) return '(VALUES (1)) AS parent(ordinal)';
-  const names = ['a', 'b', 'c'].slice(0, list.parentIds);
-  const arrays = names.map((_, index) => `${bind(parents.map((ids) => ids[index]))}::bigint[]`);
+function restrict(list: AnyList, filter: unknown, bind: Bind, found: Found): Restriction {
+  return filter === undefined ? { where: [] } : (list.restrict?.(filter, { bind, found }) ?? { where: [] });
+}
+
+function parentsSql({ parentIds, parentTexts = 0 }: AnyList, parents: readonly ParentKeys[], bind: Bind): string {
+  if (parentIds + parentTexts === 0) return '(VALUES (1)) AS parent(ordinal)';
+  const names = [...['a', 'b', 'c'].slice(0, parentIds), ...Array.from({ length: parentTexts }, (_, index) => `k${index + 1}`)];
+  const arrays = names.map((_, index) => `${bind(parents.map((keys) => keys[index]))}::${index < parentIds ? 'bigint' : 'text'}[]`);
   return `unnest(${arrays.join(', ')}) WITH ORDINALITY AS parent(${names.join(', ')}, ordinal)`;
 }
 
 function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[]): string {
+  const from = typeof list.from === 'string' ? list.from : list.from(restriction);
   const where = [...list.where, ...restriction.where, ...conditions].map((condition) => `(${condition})`);
-  return `${list.from} ${restriction.join ?? ''}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
+  return `${from} ${restriction.join ?? ''}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
 }
 
 /** The page itself, within its parent: one range without a cursor; with one, a page of each range and the best of them. */

@@ -1,7 +1,9 @@
-import { foldText } from '../identity/fold-text.js';
 import type { ContributorRole } from '../model.js';
+import { type CoKeywordFilter, countedCompanions } from './co-keyword-filter.js';
 import { type PaperRow, paperEntity } from './entity.js';
-import type { List, PaperList, PaperOrderField, SortColumn } from './list.js';
+import type { FilterContext } from './filter-tree.js';
+import type { List, PaperList, PaperOrderField, Restriction, SortColumn } from './list.js';
+import { type PaperFilter, paperCondition, textsOf } from './paper-filter.js';
 import {
   authorPart,
   joinParts,
@@ -14,6 +16,7 @@ import {
   secondKeywordPart,
 } from './paper-parts.js';
 import { roleCondition } from './role-condition.js';
+import { foldSearch } from './search-text.js';
 import { checkedText } from './text-filter.js';
 
 const sortTitle: SortColumn = { sql: 'p.sort_title', type: 'text' };
@@ -37,6 +40,8 @@ const papers = {
   orders: paperOrders('p.published'),
   defaultOrder: [{ field: 'PUBLICATION_DATE', direction: 'DESC' }],
   ties: [sortTitle, paperId],
+  restrict: (filter: PaperFilter, context: FilterContext): Restriction => ({ where: [paperCondition(filter, context)] }),
+  texts: textsOf,
 } as const;
 
 /** Every paper. Indexes: paper_by_date, paper_by_date_desc, paper_by_title. */
@@ -49,42 +54,21 @@ export const libraryPapers: PaperList = {
   keptTotal: 'SELECT paper_count FROM library',
 };
 
-/** The papers that a full-text query finds. Index: paper_text_search_idx. */
-export const foundPapers: List<PaperRow, object, { readonly text: string }, PaperOrderField | 'RELEVANCE'> = {
+/** The papers that a full text finds, and what else the filter asks. The index served the looking up of the text. */
+export const foundPapers: List<PaperRow, object, PaperFilter & { readonly text: string }, PaperOrderField | 'RELEVANCE'> = {
   ...papers,
   name: 'Query.papers with filter.text',
   parentIds: 0,
   from: 'paper p JOIN paper_text t ON t.paper_id = p.id',
-  where: ['t.search @@ query'],
+  where: [],
   orders: { ...papers.orders, RELEVANCE: [{ sql: 'ts_rank(t.search, query)::float8', type: 'float8' }] },
   defaultOrder: [{ field: 'RELEVANCE', direction: 'DESC' }],
-  restrict: ({ text }, bind) => {
-    return {
-      join: `CROSS JOIN websearch_to_tsquery('english', ${bind(foldSearch(checkedText(text, 'filter.text')))}) AS query`,
-      where: [],
-    };
-  },
+  restrict: (filter, context) => ({
+    join: `CROSS JOIN websearch_to_tsquery('english', ${context.bind(foldSearch(checkedText(filter.text, 'filter.text')))}) AS query`,
+    where: [paperCondition(filter, context)],
+  }),
   isComputed: true,
 };
-
-/** Folds what is asked as the search column is folded, and keeps what websearch_to_tsquery reads: quotes, OR and minus. */
-function foldSearch(text: string): string {
-  return text
-    .split('"')
-    .map((segment, index) => (index % 2 === 1 ? `"${foldText(segment)}"` : segment.replace(/\S+/gu, foldWord)))
-    .join('')
-    .replace(longWord, '$1');
-}
-
-/** Postgres refuses words of more than 2,046 bytes; none so long is in any text. */
-const longWord = /([^\s"]{500})[^\s"]+/gu;
-
-/** A word that folds to several, such as "co-production", is asked for as a phrase. */
-function foldWord(word: string): string {
-  const sign = word.startsWith('-') ? '-' : '';
-  const folded = foldText(word.slice(sign.length));
-  return folded.includes(' ') ? `${sign}"${folded}"` : `${sign}${folded}`;
-}
 
 /** A name on a byline, as the ties between papers and authors tell it. */
 export interface BylineEdge {
@@ -103,8 +87,14 @@ export const bylineColumns = {
     AND later.position > b.position AND NOT later.is_repeat)`,
 } as const;
 
+/** Which papers of an author. */
+export interface AuthorPaperFilter {
+  readonly role: ContributorRole | 'ANY';
+  readonly papers?: PaperFilter;
+}
+
 /** An author's papers in a role. Index: byline_by_author. */
-export const papersOfAuthor: List<PaperRow, BylineEdge, { readonly role: ContributorRole | 'ANY' }, PaperOrderField> = {
+export const papersOfAuthor: List<PaperRow, BylineEdge, AuthorPaperFilter, PaperOrderField> = {
   ...papers,
   name: 'Author.papers',
   parentIds: 1,
@@ -113,7 +103,17 @@ export const papersOfAuthor: List<PaperRow, BylineEdge, { readonly role: Contrib
   edge: bylineColumns,
   orders: paperOrders('b.published'),
   ties: [...papers.ties, { sql: 'b.role', type: 'text' }],
-  restrict: roleCondition,
+  restrict: (filter, context) => ({
+    where: [...roleCondition(filter, context).where, ...(filter.papers === undefined ? [] : [paperCondition(filter.papers, context)])],
+  }),
+  texts: ({ papers }) => textsOf(papers),
+};
+
+/** The author's papers with too many names to make pairs. */
+export const omittedPapersOfAuthor: typeof papersOfAuthor = {
+  ...papersOfAuthor,
+  name: 'CoAuthorConnection.omittedPaperCount',
+  where: [...papersOfAuthor.where, `NOT ${makesAuthorPairs}`],
 };
 
 /** A journal's papers. Index: paper_by_journal. */
@@ -135,6 +135,13 @@ export const papersOfKeyword: PaperList = {
   orders: paperOrders('k.published'),
 };
 
+/** The keyword's papers with too many keywords to make pairs. */
+export const omittedPapersOfKeyword: PaperList = {
+  ...papersOfKeyword,
+  name: 'CoKeywordConnection.omittedPaperCount',
+  where: [...papersOfKeyword.where, `NOT ${makesKeywordPairs}`],
+};
+
 /** The papers that several things share: the evidence behind the number on an edge. `parent.a`, `parent.b` … in their order. */
 export function papersShared(name: string, parts: readonly PaperPart[], limit?: string): PaperList {
   return {
@@ -147,4 +154,13 @@ export function papersShared(name: string, parts: readonly PaperPart[], limit?: 
 }
 
 export const papersOfCoAuthors = papersShared('CoAuthorship.papers', [authorPart, secondAuthorPart], makesAuthorPairs);
-export const papersOfCoKeywords = papersShared('CoKeywordEdge.papers', [keywordPart, secondKeywordPart], makesKeywordPairs);
+
+export const papersOfCoKeywords: PaperList<CoKeywordFilter> = {
+  ...papersShared('CoKeywordEdge.papers', [keywordPart, secondKeywordPart], makesKeywordPairs),
+  evidence: undefined,
+  restrict: (filter, context) => {
+    const { papers: ofPapers, ties = [] } = countedCompanions(filter, context);
+    return { where: [...ofPapers, ...ties] };
+  },
+  texts: ({ papers }) => textsOf(papers),
+};

@@ -1,5 +1,6 @@
 import { ScholarError } from '../errors.js';
 import type { Bind } from './parameters.js';
+import { someOf } from './value-filters.js';
 
 /** What is asked of a text. Several conditions must all hold. All are compared folded: case, accents and punctuation do not count. */
 export interface TextFilter {
@@ -7,6 +8,8 @@ export interface TextFilter {
   readonly in?: readonly string[] | null;
   readonly contains?: string | null;
   readonly startsWith?: string | null;
+  /** Is there none? */
+  readonly isNull?: boolean | null;
 }
 
 /** How a text is folded for a filter: whole, or into a LIKE pattern. */
@@ -42,9 +45,24 @@ export function textConditions(filter: TextFilter, column: string, folding: Text
   if (filter.in != null) conditions.push(`${column} = ANY(${bind(filter.in.map((text) => fold(text, 'in', folding.key)))}::text[])`);
   if (filter.contains != null) conditions.push(`${column} LIKE ${bind(fold(filter.contains, 'contains', folding.contains))}`);
   if (filter.startsWith != null) conditions.push(`${column} LIKE ${bind(fold(filter.startsWith, 'startsWith', folding.startsWith))}`);
-  if (conditions.length === 0)
-    throw new ScholarError('BAD_ARGUMENT', `Expected one of eq, in, contains, startsWith in ${argument}, got none.`, { argument });
-  return conditions;
+  if (filter.isNull != null) conditions.push(`${column} IS ${filter.isNull ? '' : 'NOT '}NULL`);
+  return someOf(conditions, 'eq, in, contains, startsWith, isNull', argument);
+}
+
+/**
+ * The conditions of a filter on what a thing may have none, one or several of, such as DOIs, kept in a table of its own.
+ *
+ * @param has the SQL of "it has one of which this is true".
+ */
+export function oneOfSeveral(
+  filter: TextFilter,
+  { column, folding, argument, bind }: { column: string; folding: TextFolding; argument: string; bind: Bind },
+  has: (condition: string) => string,
+): string[] {
+  const { isNull, ...asked } = filter;
+  const anyAtAll = isNull == null ? [] : [isNull ? `NOT ${has('true')}` : has('true')];
+  if (isNull != null && Object.values(asked).every((value) => value == null)) return anyAtAll;
+  return [...anyAtAll, has(textConditions(asked, column, folding, argument, bind).join(' AND '))];
 }
 
 const longestText = 1_000;

@@ -1,14 +1,16 @@
 import { parseOrcid } from '../identifiers.js';
-import { type AuthorOrderField, coAuthorsOfAuthor, libraryAuthors } from '../loaders/author-lists.js';
+import type { AuthorFilter as AuthorFilterShape } from '../loaders/author-filter.js';
+import { type AuthorOrderField, libraryAuthors } from '../loaders/author-lists.js';
 import { journalsOfAuthor, keywordsOfAuthor } from '../loaders/counted-lists.js';
 import type { AuthorNameRow } from '../loaders/details.js';
 import type { AuthorRow } from '../loaders/entity.js';
 import { papersOfAuthor } from '../loaders/paper-lists.js';
+import { AuthorFilter } from './author-filter.js';
 import { builder } from './builder.js';
-import { CoAuthorConnection, coAuthorArguments } from './co-authorship.js';
+import { CoAuthorConnection, coAuthorArguments, connectCoAuthors } from './co-authors.js';
 import { connectionType, edgeType } from './connection.js';
-import { keysCost, libraryPageCost, pageCost } from './cost.js';
-import { CountedJournalConnection, CountedKeywordConnection, countedPageArguments } from './counted-edges.js';
+import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
+import { CountedJournalConnection, CountedKeywordConnection, connectCounted, countedPageArguments } from './counted-edges.js';
 import { ContributorRole } from './enums.js';
 import { checked, type Findable, findMany, findOne } from './find.js';
 import { Identified, Identifier } from './identifier.js';
@@ -16,8 +18,9 @@ import { formatNodeId } from './node-id.js';
 import { Author, Counted, Node, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
-import { AuthorPaperConnection, paperPageArguments } from './paper-connections.js';
-import { StringFilter } from './text-filter.js';
+import { AuthorPaperConnection, countPapers, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { paperCountArguments } from './paper-filter.js';
+import { readFilter } from './read-filter.js';
 
 const AuthorName = builder.objectRef<AuthorNameRow>('AuthorName').implement({
   description: 'A spelling of a name.',
@@ -47,7 +50,15 @@ Author.implement({
       resolve: async ({ id, name }, _, { loaders }) => (await loaders.namesByAuthor.load(id)).filter((spelling) => spelling.name !== name),
     }),
     orcid: t.expose('orcid', { type: 'ORCID', nullable: true, description: 'The ORCID iD that stands beside the name on some paper.' }),
-    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers in the role AUTHOR: the `totalCount` of `papers`.' }),
+    paperCount: t.int({
+      args: paperCountArguments,
+      complexity: countCost,
+      description: 'Distinct papers in the role AUTHOR: the `totalCount` of `papers`.',
+      resolve: (author, { filter }, context) => {
+        const papers = readPaperFilter(filter);
+        return countPapers(context, papersOfAuthor, author, papers && { role: 'AUTHOR', papers });
+      },
+    }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of the earliest paper. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of the latest paper. Null when none says its year.' }),
     countsByYear: t.field({
@@ -64,31 +75,29 @@ Author.implement({
       },
       complexity: pageCost,
       description: 'The papers that bear the name, each once per role.',
-      resolve: ({ id }, { role, ...page }, context) => connect(context, papersOfAuthor, [id], page, { role: role ?? 'AUTHOR' }),
+      resolve: ({ id }, { role, filter, ...page }, context) =>
+        connect(context, papersOfAuthor, [id], page, { role: role ?? 'AUTHOR', papers: readPaperFilter(filter) }),
     }),
     coAuthors: t.field({
       type: CoAuthorConnection,
       args: coAuthorArguments,
       complexity: pageCost,
       description: 'The distinct people with whom this author has published, by joint papers.',
-      resolve: ({ id, omittedPaperCount }, { filter, ...page }, context) => {
-        const restriction = filter?.minPaperCount == null ? undefined : { minPaperCount: filter.minPaperCount };
-        return { ...connect(context, coAuthorsOfAuthor, [id], page, restriction), omittedPaperCount };
-      },
+      resolve: connectCoAuthors,
     }),
     keywords: t.field({
       type: CountedKeywordConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: "The keywords on the author's papers.",
-      resolve: ({ id }, args, context) => connect(context, keywordsOfAuthor, [id], args),
+      resolve: ({ id }, args, context) => connectCounted(context, keywordsOfAuthor, [id], args),
     }),
     journals: t.field({
       type: CountedJournalConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: "The journals of the author's papers.",
-      resolve: ({ id }, args, context) => connect(context, journalsOfAuthor, [id], args),
+      resolve: ({ id }, args, context) => connectCounted(context, journalsOfAuthor, [id], args),
     }),
   }),
 });
@@ -101,16 +110,6 @@ const AuthorBy = builder.inputType('AuthorBy', {
     orcid: t.field({ type: 'ORCID', description: 'The ORCID iD.' }),
     name: t.string({
       description: 'Any printed spelling of the name, as "Family, Given" or "Given Family"; case, accents and dots do not count.',
-    }),
-  }),
-});
-
-const AuthorFilter = builder.inputType('AuthorFilter', {
-  description: 'Which authors.',
-  fields: (t) => ({
-    name: t.field({
-      type: StringFilter,
-      description: 'A spelling of the name, by parts: "Newman, M" is found in "Newman, M. E. J.", "Newman" or "Mark" wherever it stands.',
     }),
   }),
 });
@@ -175,6 +174,6 @@ builder.queryFields((t) => ({
     complexity: libraryPageCost,
     description: 'The authors of the library.',
     resolve: (_, { filter, ...page }, context) =>
-      connect(context, libraryAuthors, [], page, filter?.name == null ? undefined : { name: filter.name }),
+      connect(context, libraryAuthors, [], page, readFilter<AuthorFilterShape>(filter, { kind: 'Author' })),
   }),
 }));

@@ -34,5 +34,5 @@ export type Fields = ReturnType<Parameters<typeof builder.objectFields>[1]>;
 export type FieldsOf<Shape> = (t: FieldBuilder<Shape>) => Fields;
 
 builder.queryType({
-  description: `What can be asked of the library. Limits: 100 rows a page, 500 keys a batch, ${depthLimit} fields deep, and a cost of ${costLimit} in all: a field costs 1, a list 100 (500 where it is of the whole library), and what stands in a list counts for every row of its page.`,
+  description: `What can be asked of the library. Limits: 100 rows a page, 500 keys a batch, ${depthLimit} fields deep, and a cost of ${costLimit} in all: a field costs 1, a list 100 (500 where it is of the whole library), each condition of a filter 20 more, and what stands in a list counts for every row of its page.`,
 });

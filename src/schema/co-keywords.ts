@@ -1,12 +1,16 @@
 import type { KeywordRow } from '../loaders/entity.js';
-import type { CoKeywordEdge as CoKeywordEdgeRow } from '../loaders/keyword-lists.js';
+import { type CoKeywordEdge as CoKeywordEdgeRow, coKeywordsOfKeyword, coKeywordsOnPapers } from '../loaders/keyword-lists.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
+import { omittedPapersOfKeyword } from '../loaders/paper-lists.js';
 import { builder, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
+import type { RequestContext } from './context.js';
+import { KeywordKind } from './enums.js';
 import { Keyword } from './nouns.js';
 import { orderInput } from './order.js';
-import { pageArguments } from './page.js';
-import { evidenceField } from './paper-connections.js';
+import { connect, pageArguments } from './page.js';
+import { evidenceField, readPaperFilter } from './paper-connections.js';
+import { PaperFilter } from './paper-filter.js';
 
 const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) => ({
   paperCount: t.int({ description: 'Papers that bear both: the `totalCount` of `papers`.', resolve: ({ edge }) => edge.paperCount }),
@@ -35,8 +39,8 @@ const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) =>
 });
 
 /** A keyword's companions, with the papers that have too many keywords to make any. */
-export interface CoKeywords extends OpenList<KeywordRow, CoKeywordEdgeRow> {
-  readonly omittedPaperCount: number;
+interface CoKeywords extends OpenList<KeywordRow, CoKeywordEdgeRow> {
+  readonly omittedPaperCount: () => number | Promise<number>;
 }
 
 export const CoKeywordConnection = connectionType<KeywordRow, CoKeywordEdgeRow, CoKeywords>('CoKeywordConnection', {
@@ -50,8 +54,10 @@ export const CoKeywordConnection = connectionType<KeywordRow, CoKeywordEdgeRow, 
   node: Keyword,
   total: 'Distinct companions that the filter leaves.',
   fields: (t) => ({
-    omittedPaperCount: t.exposeInt('omittedPaperCount', {
-      description: "The keyword's papers with more keywords than the pairing limit (100): they are left out of every count here.",
+    omittedPaperCount: t.int({
+      description:
+        "The keyword's papers with more keywords than the pairing limit (100), of those that the filter leaves: they are left out of every count here.",
+      resolve: ({ omittedPaperCount }) => omittedPaperCount(),
     }),
   }),
 });
@@ -70,8 +76,15 @@ const CoKeywordOrder = orderInput('CoKeyword', {
 });
 
 const CoKeywordFilter = builder.inputType('CoKeywordFilter', {
-  description: 'Which companions.',
-  fields: (t) => ({ minPaperCount: t.int({ description: 'Those on at least so many papers together with the keyword.' }) }),
+  description: 'Which companions, and which papers make them such. What is asked together must all hold.',
+  fields: (t) => ({
+    papers: t.field({ type: PaperFilter, description: 'Only papers like this count, in every number of the rows.' }),
+    kinds: t.field({
+      type: [KeywordKind],
+      description: 'Only papers on which the companion is of one of these kinds count, in every number of it.',
+    }),
+    minPaperCount: t.int({ description: 'Those on at least so many papers that count together with the keyword.' }),
+  }),
 });
 
 /** The arguments of `coKeywords`. */
@@ -80,3 +93,21 @@ export const coKeywordArguments = builder.args((t) => ({
   filter: t.field({ type: CoKeywordFilter, description: 'Only those that match.' }),
   orderBy: t.field({ type: [CoKeywordOrder], description: 'Orders, the first one leading. By default most papers first.' }),
 }));
+
+type GivenCoKeywords = Parameters<typeof connect>[3] & { readonly filter?: typeof CoKeywordFilter.$inferInput | null };
+
+/** Opens the companions of a keyword: kept ready for all papers, counted anew where a filter leaves some. */
+export function connectCoKeywords(
+  { id, omittedPaperCount }: KeywordRow,
+  { filter: given, ...page }: GivenCoKeywords,
+  context: RequestContext,
+): CoKeywords {
+  const papers = readPaperFilter(given?.papers, 'filter.papers');
+  const filter = { papers, kinds: given?.kinds ?? undefined, minPaperCount: given?.minPaperCount ?? undefined };
+  const isWhole = papers === undefined && filter.kinds === undefined;
+  return {
+    ...connect(context, isWhole ? coKeywordsOfKeyword : coKeywordsOnPapers, [id], page, filter),
+    omittedPaperCount: () =>
+      papers === undefined ? omittedPaperCount : connect(context, omittedPapersOfKeyword, [id], {}, papers).count(),
+  };
+}

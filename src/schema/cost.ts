@@ -1,6 +1,7 @@
 import type { ComplexityErrorFn } from '@pothos/plugin-complexity';
 import { ScholarError } from '../errors.js';
 import { pageSizeLimit, pageSizeOf } from './page-size.js';
+import { conditionCount } from './read-filter.js';
 
 /**
  * What one query may cost. A field costs 1; a list costs what its statement does, and what stands in it counts once for
@@ -11,6 +12,14 @@ export const costLimit = 200_000;
 /** How deep fields may stand in each other. Cost is the real guard. */
 export const depthLimit = 20;
 
+/** What one condition of a filter adds to the cost of a list. */
+const conditionCost = 20;
+
+/** The cost of a number that is counted under a filter. */
+export function countCost({ filter }: { filter?: unknown }): { field: number } {
+  return { field: filter == null ? 1 : 100 + conditionCost * conditionCount(filter) };
+}
+
 /** The cost of a list under a parent: a range of an index. */
 export const pageCost = costOfPages(100);
 
@@ -18,8 +27,8 @@ export const pageCost = costOfPages(100);
 export const libraryPageCost = costOfPages(500);
 
 function costOfPages(field: number) {
-  return (args: { first?: number | null; last?: number | null }) => ({
-    field,
+  return (args: { first?: number | null; last?: number | null; filter?: unknown }) => ({
+    field: field + conditionCost * conditionCount(args.filter),
     multiplier: Math.min(Math.max(pageSizeOf(args), 1), pageSizeLimit),
   });
 }

@@ -1,12 +1,16 @@
-import type { CountedEdge } from '../loaders/counted-lists.js';
-import type { AuthorRow, JournalRow, KeywordRow } from '../loaders/entity.js';
-import type { ListEdge } from '../loaders/page-loader.js';
+import type { CountedEdge, CountedList } from '../loaders/counted-lists.js';
+import type { AuthorRow, CountedRow, JournalRow, KeywordRow } from '../loaders/entity.js';
+import type { ListEdge, OpenList } from '../loaders/page-loader.js';
+import type { ParentKeys } from '../loaders/page-statement.js';
+import type { PaperFilter as PaperFilterShape } from '../loaders/paper-filter.js';
 import { builder, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
+import type { RequestContext } from './context.js';
 import { Author, Journal, Keyword } from './nouns.js';
 import { orderInput } from './order.js';
-import { pageArguments } from './page.js';
-import { evidenceField } from './paper-connections.js';
+import { connect, pageArguments } from './page.js';
+import { evidenceField, readPaperFilter } from './paper-connections.js';
+import { PaperFilter } from './paper-filter.js';
 
 const CountedEdgeOrder = orderInput('CountedEdge', {
   of: 'things that are counted by the papers they share with the parent',
@@ -22,8 +26,25 @@ const CountedEdgeOrder = orderInput('CountedEdge', {
 /** The arguments of every list that counts what stands on the parent's papers. */
 export const countedPageArguments = builder.args((t) => ({
   ...pageArguments,
+  filter: t.field({ type: PaperFilter, description: 'Only papers like this count, in every number of the rows.' }),
   orderBy: t.field({ type: [CountedEdgeOrder], description: 'Orders, the first one leading. By default most papers first.' }),
 }));
+
+/** The same where the parent says which papers count. */
+export const countedEvidenceArguments = builder.args((t) => ({
+  ...pageArguments,
+  orderBy: t.field({ type: [CountedEdgeOrder], description: 'Orders, the first one leading. By default most papers first.' }),
+}));
+
+/** Opens a list that counts what stands on the parent's papers, of those that the filter leaves. */
+export function connectCounted<Node extends CountedRow>(
+  context: RequestContext,
+  list: CountedList<Node>,
+  parent: ParentKeys,
+  { filter, ...page }: Parameters<typeof connect>[3] & { readonly filter?: PaperFilterShape<string> | null },
+): OpenList<Node, CountedEdge> {
+  return connect(context, list, parent, page, readPaperFilter(filter));
+}
 
 const countedFields: FieldsOf<ListEdge<unknown, CountedEdge>> = (t) => ({
   paperCount: t.int({
@@ -42,7 +63,7 @@ const countedFields: FieldsOf<ListEdge<unknown, CountedEdge>> = (t) => ({
   }),
   specificity: t.float({
     description:
-      "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often.",
+      "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often. Under a filter all of these are papers that it leaves.",
     resolve: ({ edge }) => edge.specificity,
   }),
   ...evidenceField(t),

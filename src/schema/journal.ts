@@ -2,20 +2,23 @@ import { parseIssn } from '../identifiers.js';
 import { authorsOfJournal, keywordsOfJournal } from '../loaders/counted-lists.js';
 import type { JournalMentionRow } from '../loaders/details.js';
 import type { JournalRow } from '../loaders/entity.js';
+import type { JournalFilter as JournalFilterShape } from '../loaders/journal-filter.js';
 import { type JournalOrderField, libraryJournals } from '../loaders/journal-lists.js';
 import { papersOfJournal } from '../loaders/paper-lists.js';
 import { builder } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
-import { keysCost, libraryPageCost, pageCost } from './cost.js';
-import { CountedAuthorConnection, CountedKeywordConnection, countedPageArguments } from './counted-edges.js';
+import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
+import { CountedAuthorConnection, CountedKeywordConnection, connectCounted, countedPageArguments } from './counted-edges.js';
 import { checked, type Findable, findMany, findOne } from './find.js';
 import { Identified, Identifier } from './identifier.js';
+import { JournalFilter } from './journal-filter.js';
 import { formatNodeId } from './node-id.js';
 import { Counted, Journal, Node, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
-import { PaperConnection, paperPageArguments } from './paper-connections.js';
-import { StringFilter } from './text-filter.js';
+import { connectPapers, countPapers, PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { paperCountArguments } from './paper-filter.js';
+import { readFilter } from './read-filter.js';
 
 const IssnMedium = builder.enumType('IssnMedium', {
   description: 'Which edition of a journal an ISSN stands for.',
@@ -58,7 +61,12 @@ Journal.implement({
       resolve: async ({ id }, _, { loaders }) =>
         issnsOf(await loaders.mentionsByJournal.load(id)).map((issn) => ({ issn, medium: 'UNKNOWN' as const })),
     }),
-    paperCount: t.exposeInt('paperCount', { description: 'Its papers in the library: the `totalCount` of `papers`.' }),
+    paperCount: t.int({
+      args: paperCountArguments,
+      complexity: countCost,
+      description: 'Its papers in the library: the `totalCount` of `papers`.',
+      resolve: (journal, { filter }, context) => countPapers(context, papersOfJournal, journal, readPaperFilter(filter)),
+    }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper here. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of its latest paper here. Null when none says its year.' }),
     countsByYear: t.field({
@@ -72,21 +80,21 @@ Journal.implement({
       args: paperPageArguments,
       complexity: pageCost,
       description: 'Its papers in the library.',
-      resolve: ({ id }, args, context) => connect(context, papersOfJournal, [id], args),
+      resolve: ({ id }, args, context) => connectPapers(context, papersOfJournal, [id], args),
     }),
     authors: t.field({
       type: CountedAuthorConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Who publishes here.',
-      resolve: ({ id }, args, context) => connect(context, authorsOfJournal, [id], args),
+      resolve: ({ id }, args, context) => connectCounted(context, authorsOfJournal, [id], args),
     }),
     keywords: t.field({
       type: CountedKeywordConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: 'What its papers are about.',
-      resolve: ({ id }, args, context) => connect(context, keywordsOfJournal, [id], args),
+      resolve: ({ id }, args, context) => connectCounted(context, keywordsOfJournal, [id], args),
     }),
   }),
 });
@@ -108,11 +116,6 @@ const JournalBy = builder.inputType('JournalBy', {
     issn: t.field({ type: 'ISSN', description: 'Any of its ISSNs.' }),
     title: t.string({ description: 'Any spelling of its title; case, accents and punctuation do not count, and "&" is "and".' }),
   }),
-});
-
-const JournalFilter = builder.inputType('JournalFilter', {
-  description: 'Which journals.',
-  fields: (t) => ({ title: t.field({ type: StringFilter, description: 'A spelling of the title, folded.' }) }),
 });
 
 const JournalOrder = orderInput('Journal', {
@@ -176,6 +179,6 @@ builder.queryFields((t) => ({
     complexity: libraryPageCost,
     description: 'The journals of the library.',
     resolve: (_, { filter, ...page }, context) =>
-      connect(context, libraryJournals, [], page, filter?.title == null ? undefined : { title: filter.title }),
+      connect(context, libraryJournals, [], page, readFilter<JournalFilterShape>(filter, { kind: 'Journal' })),
   }),
 }));

@@ -1,21 +1,24 @@
 import { authorsOfKeyword, journalsOfKeyword } from '../loaders/counted-lists.js';
 import type { KeywordVariantRow } from '../loaders/details.js';
 import type { KeywordRow } from '../loaders/entity.js';
-import { coKeywordsOfKeyword, type KeywordOrderField, libraryKeywords } from '../loaders/keyword-lists.js';
+import type { KeywordFilter as KeywordFilterShape } from '../loaders/keyword-filter.js';
+import { type KeywordOrderField, libraryKeywords } from '../loaders/keyword-lists.js';
 import { papersOfKeyword } from '../loaders/paper-lists.js';
 import { builder } from './builder.js';
-import { CoKeywordConnection, coKeywordArguments } from './co-keywords.js';
+import { CoKeywordConnection, coKeywordArguments, connectCoKeywords } from './co-keywords.js';
 import { connectionType, edgeType } from './connection.js';
-import { keysCost, libraryPageCost, pageCost } from './cost.js';
-import { CountedAuthorConnection, CountedJournalConnection, countedPageArguments } from './counted-edges.js';
+import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
+import { CountedAuthorConnection, CountedJournalConnection, connectCounted, countedPageArguments } from './counted-edges.js';
 import { KeywordKind } from './enums.js';
 import { type Findable, findMany, findOne } from './find.js';
+import { KeywordFilter } from './keyword-filter.js';
 import { formatNodeId } from './node-id.js';
 import { Counted, Keyword, Node, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
-import { PaperConnection, paperPageArguments } from './paper-connections.js';
-import { StringFilter } from './text-filter.js';
+import { connectPapers, countPapers, PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { paperCountArguments } from './paper-filter.js';
+import { readFilter } from './read-filter.js';
 
 const KeywordVariant = builder.objectRef<KeywordVariantRow>('KeywordVariant').implement({
   description: 'A spelling and kind of a keyword.',
@@ -42,7 +45,12 @@ Keyword.implement({
       description: 'The kinds in which it stands on papers, each once.',
       resolve: async ({ id }, _, { loaders }) => [...new Set((await loaders.variantsByKeyword.load(id)).map(({ kind }) => kind))].sort(),
     }),
-    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers that bear it, in whatever kind: the `totalCount` of `papers`.' }),
+    paperCount: t.int({
+      args: paperCountArguments,
+      complexity: countCost,
+      description: 'Distinct papers that bear it, in whatever kind: the `totalCount` of `papers`.',
+      resolve: (keyword, { filter }, context) => countPapers(context, papersOfKeyword, keyword, readPaperFilter(filter)),
+    }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of its latest paper. Null when none says its year.' }),
     countsByYear: t.field({
@@ -56,31 +64,28 @@ Keyword.implement({
       args: paperPageArguments,
       complexity: pageCost,
       description: 'The papers that bear it, each once.',
-      resolve: ({ id }, args, context) => connect(context, papersOfKeyword, [id], args),
+      resolve: ({ id }, args, context) => connectPapers(context, papersOfKeyword, [id], args),
     }),
     coKeywords: t.field({
       type: CoKeywordConnection,
       args: coKeywordArguments,
       complexity: pageCost,
       description: 'The keywords that stand with it on the same papers, by the number of these papers.',
-      resolve: ({ id, omittedPaperCount }, { filter, ...page }, context) => {
-        const restriction = filter?.minPaperCount == null ? undefined : { minPaperCount: filter.minPaperCount };
-        return { ...connect(context, coKeywordsOfKeyword, [id], page, restriction), omittedPaperCount };
-      },
+      resolve: connectCoKeywords,
     }),
     authors: t.field({
       type: CountedAuthorConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Who writes about it.',
-      resolve: ({ id }, args, context) => connect(context, authorsOfKeyword, [id], args),
+      resolve: ({ id }, args, context) => connectCounted(context, authorsOfKeyword, [id], args),
     }),
     journals: t.field({
       type: CountedJournalConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Which journals publish on it.',
-      resolve: ({ id }, args, context) => connect(context, journalsOfKeyword, [id], args),
+      resolve: ({ id }, args, context) => connectCounted(context, journalsOfKeyword, [id], args),
     }),
   }),
 });
@@ -92,11 +97,6 @@ const KeywordBy = builder.inputType('KeywordBy', {
     id: t.id({ description: 'The `id` that an answer gave.' }),
     label: t.string({ description: 'Any spelling; case, hyphens, spaces and accents do not count.' }),
   }),
-});
-
-const KeywordFilter = builder.inputType('KeywordFilter', {
-  description: 'Which keywords.',
-  fields: (t) => ({ label: t.field({ type: StringFilter, description: 'The label, folded.' }) }),
 });
 
 const KeywordOrder = orderInput('Keyword', {
@@ -157,6 +157,6 @@ builder.queryFields((t) => ({
     complexity: libraryPageCost,
     description: 'The keywords of the library.',
     resolve: (_, { filter, ...page }, context) =>
-      connect(context, libraryKeywords, [], page, filter?.label == null ? undefined : { label: filter.label }),
+      connect(context, libraryKeywords, [], page, readFilter<KeywordFilterShape>(filter, { kind: 'Keyword' })),
   }),
 }));

@@ -22,3 +22,13 @@ export function parseNodeId(id: string, options: { argument: string; kind?: Enti
   if (options.kind !== undefined && kind !== options.kind) throw refuse(`one of type ${kind}`);
   return { kind, id: Number(match[2]) };
 }
+
+/**
+ * Reads the id of an import: the number that `scholargraph imports` shows.
+ *
+ * @throws ScholarError BAD_ARGUMENT
+ */
+export function parseImportId(id: string, argument: string): number {
+  if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
+  throw new ScholarError('BAD_ARGUMENT', `Expected ${argument} to be the number of an import, got "${id.slice(0, 60)}".`, { argument });
+}

@@ -1,6 +1,7 @@
 import { ScholarError } from '../errors.js';
 import type { List, OrderTerm } from '../loaders/list.js';
 import type { OpenList, PageArguments } from '../loaders/page-loader.js';
+import type { ParentKeys } from '../loaders/page-statement.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
 import { pageSizeLimit, pageSizeOf } from './page-size.js';
@@ -29,7 +30,7 @@ interface GivenPage<Field extends string> {
 export function connect<Node extends { readonly id: number }, Edge, Filter, Field extends string>(
   context: RequestContext,
   list: List<Node, Edge, Filter, Field>,
-  parent: readonly number[],
+  parent: ParentKeys,
   given: GivenPage<string>,
   filter?: Filter,
 ): OpenList<Node, Edge> {

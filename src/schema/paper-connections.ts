@@ -1,14 +1,20 @@
-import type { PaperRow } from '../loaders/entity.js';
-import type { ListEdge } from '../loaders/page-loader.js';
+import type { CountedRow, PaperRow } from '../loaders/entity.js';
+import type { List } from '../loaders/list.js';
+import type { ListEdge, OpenList } from '../loaders/page-loader.js';
+import type { ParentKeys } from '../loaders/page-statement.js';
+import type { PaperFilter as PaperFilterShape } from '../loaders/paper-filter.js';
 import type { BylineEdge } from '../loaders/paper-lists.js';
 import type { FieldsOf } from './builder.js';
 import { builder } from './builder.js';
 import { bylineFields } from './byline-fields.js';
 import { connectionType, edgeType } from './connection.js';
+import type { RequestContext } from './context.js';
 import { pageCost } from './cost.js';
 import { Paper } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
+import { PaperFilter } from './paper-filter.js';
+import { readFilter } from './read-filter.js';
 
 const PaperOrder = orderInput('Paper', {
   of: 'papers',
@@ -22,11 +28,44 @@ const PaperOrder = orderInput('Paper', {
   },
 });
 
-/** The arguments of every list of papers. */
-export const paperPageArguments = builder.args((t) => ({
+/** The arguments of every list of papers that has its filter already: the evidence behind a number. */
+export const evidenceArguments = builder.args((t) => ({
   ...pageArguments,
   orderBy: t.field({ type: [PaperOrder], description: 'Orders, the first one leading. By default the newest first.' }),
 }));
+
+/** The arguments of every other list of papers. */
+export const paperPageArguments = builder.args((t) => ({
+  ...evidenceArguments,
+  filter: t.field({ type: PaperFilter, description: 'Only papers like this.' }),
+}));
+
+/** Opens a list of papers with the filter that was given. */
+export function connectPapers<Edge, Field extends string>(
+  context: RequestContext,
+  list: List<PaperRow, Edge, PaperFilterShape, Field>,
+  parent: ParentKeys,
+  { filter, ...page }: GivenPapers,
+): OpenList<PaperRow, Edge> {
+  return connect(context, list, parent, page, readPaperFilter(filter));
+}
+
+type GivenPapers = Parameters<typeof connect>[3] & { readonly filter?: PaperFilterShape<string> | null };
+
+/** The number of a thing's papers: kept ready for all of them, counted where a filter leaves some. */
+export function countPapers<Edge, Filter, Field extends string>(
+  context: RequestContext,
+  list: List<PaperRow, Edge, Filter, Field>,
+  { id, paperCount }: CountedRow,
+  filter: Filter | undefined,
+): number | Promise<number> {
+  return filter === undefined ? paperCount : connect(context, list, [id], {}, filter).count();
+}
+
+/** Reads a filter of papers. */
+export function readPaperFilter(filter: PaperFilterShape<string> | null | undefined, argument = 'filter'): PaperFilterShape | undefined {
+  return readFilter<PaperFilterShape>(filter, { kind: 'Paper', argument });
+}
 
 export const PaperConnection = connectionType<PaperRow, object>('PaperConnection', {
   description: 'Papers, page by page.',
@@ -51,13 +90,13 @@ export const AuthorPaperConnection = connectionType<PaperRow, BylineEdge>('Autho
 export const evidenceField: FieldsOf<ListEdge<unknown, unknown>> = (t) => ({
   papers: t.field({
     type: PaperConnection,
-    args: paperPageArguments,
+    args: evidenceArguments,
     complexity: pageCost,
     description: 'The papers counted in `paperCount`.',
     resolve: (edge, args, context) => {
-      const { evidence, parent, node } = edge;
+      const { evidence, parent, node, filter } = edge;
       if (evidence === undefined) throw new Error('this edge counts no papers');
-      return connect(context, evidence, [...parent, (node as { id: number }).id], args);
+      return connect(context, evidence, [...parent, (node as { id: number }).id], args, filter);
     },
   }),
 });

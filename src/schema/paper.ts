@@ -15,7 +15,7 @@ import { Journal, Node, Paper } from './nouns.js';
 import { connect, pageArguments } from './page.js';
 import { formatPages, numberOfPages } from './page-range.js';
 import { PaperAuthorConnection } from './paper-authors.js';
-import { PaperConnection, paperPageArguments } from './paper-connections.js';
+import { PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
 import { PaperKeywordConnection } from './paper-keywords.js';
 import { formatPartialDate } from './scalars.js';
 import { SourceRecord } from './source-record.js';
@@ -122,16 +122,6 @@ const PaperBy = builder.inputType('PaperBy', {
   }),
 });
 
-const PaperFilter = builder.inputType('PaperFilter', {
-  description: 'Which papers.',
-  fields: (t) => ({
-    text: t.string({
-      description:
-        'Words in title, subtitle, keywords or abstract, all of them: English endings, case and accents do not count. "…" keeps words together, OR takes either, a minus before a word excludes it.',
-    }),
-  }),
-});
-
 const findablePaper: Findable<PaperRow> = {
   kind: 'Paper',
   byId: (id, { loaders }) => loaders.paperById.load(id),
@@ -165,10 +155,15 @@ builder.queryFields((t) => ({
   }),
   papers: t.field({
     type: PaperConnection,
-    args: { filter: t.arg({ type: PaperFilter, description: 'Only those that match.' }), ...paperPageArguments },
+    args: paperPageArguments,
     complexity: libraryPageCost,
-    description: 'The papers of the library, the newest first; those that a text finds, the best first.',
-    resolve: (_, { filter, ...page }, context) =>
-      filter?.text == null ? connect(context, libraryPapers, [], page) : connect(context, foundPapers, [], page, { text: filter.text }),
+    description:
+      'The papers of the library, the newest first; those that a text finds (`filter: { text }`, not one within `and`, `or` or `not`), the best first.',
+    resolve: (_, { filter, ...page }, context) => {
+      const read = readPaperFilter(filter);
+      return read?.text === undefined
+        ? connect(context, libraryPapers, [], page, read)
+        : connect(context, foundPapers, [], page, { ...read, text: read.text ?? '' });
+    },
   }),
 }));

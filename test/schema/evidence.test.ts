@@ -34,6 +34,22 @@ const evidence = {
   "co-authors' keywords": `{ author(by: { name: "Hub, Ada" }) { coAuthors(first: 5) { edges { coAuthorship { keywords${counted} journals${counted} } } } } }`,
 };
 
+const filter = 'filter: { publicationYear: { gte: 1995 }, or: [{ text: "trust OR voting" }, { authorCount: { gte: 3 } }] }';
+const countedThus = counted.replace('(', `(${filter} `);
+const pairs = `paperCount firstYear lastYear papers(first: 100) { totalCount nodes { publicationYear } } keywords${counted} journals${counted}`;
+
+/** The same under filters: what is counted is what the filter leaves. */
+const filtered = {
+  "an author's keywords": `{ authors(first: 10, orderBy: [{ field: PAPER_COUNT, direction: DESC }]) { nodes { keywords${countedThus} } } }`,
+  "an author's journals": `{ authors(first: 10, orderBy: [{ field: PAPER_COUNT, direction: DESC }]) { nodes { journals${countedThus} } } }`,
+  "a journal's authors": `{ journals(first: 5) { nodes { authors${countedThus} } } }`,
+  "a keyword's authors": `{ keyword(by: { label: "Voting" }) { authors${countedThus} } }`,
+  "a keyword's companions": `{ keywords(first: 9) { nodes { coKeywords${counted.replace('(', `(filter: { papers: ${filter.slice(8)} } `)} } } }`,
+  "a keyword's companions of a kind": `{ keywords(first: 9) { nodes { coKeywords${counted.replace('(', '(filter: { kinds: [UNKNOWN] } ')} } } }`,
+  'co-authors': `{ author(by: { name: "Hub, Ada" }) { coAuthors(first: 20, filter: { papers: ${filter.slice(8)}, maxAuthorsPerPaper: 4 }) { edges {
+    coAuthorship { ${pairs} } } } } }`,
+};
+
 interface CountedThing {
   readonly paperCount: number;
   readonly firstYear: number | null;
@@ -48,20 +64,23 @@ function countedThings(value: unknown): CountedThing[] {
   return 'paperCount' in value && 'papers' in value ? [value as CountedThing, ...inside] : inside;
 }
 
-it.each(Object.entries(evidence))('the numbers of %s are those of the papers behind them', async (_, query) => {
-  const { data, errors } = await ask(database, query);
-  expect(errors).toBeUndefined();
-  const things = countedThings(data);
-  expect(things.length).toBeGreaterThan(3);
-  for (const { paperCount, firstYear, lastYear, papers } of things) {
-    const years = papers.nodes.map(({ publicationYear }) => publicationYear).filter((year) => year !== null);
-    expect({ paperCount, firstYear, lastYear }).toEqual({
-      paperCount: papers.totalCount,
-      firstYear: years.length === 0 ? null : Math.min(...years),
-      lastYear: years.length === 0 ? null : Math.max(...years),
-    });
-  }
-});
+it.each([...Object.entries(evidence), ...Object.entries(filtered).map(([name, query]) => [`${name} under a filter`, query] as const)])(
+  'the numbers of %s are those of the papers behind them',
+  async (_, query) => {
+    const { data, errors } = await ask(database, query);
+    expect(errors).toBeUndefined();
+    const things = countedThings(data);
+    expect(things.length).toBeGreaterThan(3);
+    for (const { paperCount, firstYear, lastYear, papers } of things) {
+      const years = papers.nodes.map(({ publicationYear }) => publicationYear).filter((year) => year !== null);
+      expect({ paperCount, firstYear, lastYear }).toEqual({
+        paperCount: papers.totalCount,
+        firstYear: years.length === 0 ? null : Math.min(...years),
+        lastYear: years.length === 0 ? null : Math.max(...years),
+      });
+    }
+  },
+);
 
 it('counts years as papers, and what the pairing limit left out', async () => {
   const { data } = await ask(

@@ -1,0 +1,13 @@
+import type { JournalFilter as JournalFilterShape } from '../loaders/journal-filter.js';
+import { filterType } from './filter-tree.js';
+import { IDFilter, IntFilter, StringFilter } from './value-filters.js';
+
+export const JournalFilter = filterType<JournalFilterShape<string>>('JournalFilter', {
+  description: 'Which journals.',
+  fields: (t) => ({
+    id: t.field({ type: IDFilter, description: 'Which ones, by id.' }),
+    issn: t.field({ type: StringFilter, description: 'One of its ISSNs.' }),
+    title: t.field({ type: StringFilter, description: 'A spelling of the title, folded; "&" is "and".' }),
+    paperCount: t.field({ type: IntFilter, description: 'Its papers in the whole library.' }),
+  }),
+});
