@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config.js';
 import { exampleQueries } from './example-queries.js';
 import type { ServerContext } from './server-context.js';
+import { useCostLimit } from './use-cost-limit.js';
 import { useDocumentLimits } from './use-document-limits.js';
 import { useErrorMasking } from './use-error-masking.js';
 import { useFrontDoor } from './use-front-door.js';
@@ -55,6 +56,7 @@ export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOpt
       useReadinessCheck({ check: () => answers(pool) }),
       useJsonPostsOnly(),
       useDocumentLimits(),
+      useCostLimit(),
       useRequestContext({ pool }),
       useErrorMasking({ logger }),
     ],

@@ -58,6 +58,14 @@ export const sourcesOfPaper: RowsOf<SourceRecordRow> = {
   orderBy: 's.paper_id, s.hash',
 };
 
+export interface ImportRow {
+  /** The file's name as given. */
+  readonly name: string;
+}
+
+/** Primary key of import. */
+export const importById: RowsOf<ImportRow> = { name: 'GroupKey.label', id: 'id', columns: { name: 'name' }, from: 'import', orderBy: 'id' };
+
 export interface AuthorNameRow {
   readonly name: string;
   readonly paperCount: number;

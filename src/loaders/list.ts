@@ -21,7 +21,7 @@ export interface Restriction {
   readonly join?: string;
   readonly where: readonly string[];
   /** For a list that counts in its `from`: the conditions on each paper `p` there, and on the ties that are counted. */
-  readonly counted?: { readonly papers: readonly string[]; readonly ties?: readonly string[] };
+  readonly counted?: { readonly papers: readonly string[]; readonly ties?: readonly string[]; readonly join?: string };
 }
 
 /**
@@ -53,6 +53,11 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly texts?: (filter: Filter) => readonly string[];
   /** True where every row is computed for a page (grouped, or ranked): a cursor is then one condition, not index ranges. */
   readonly isComputed?: boolean;
+  /** True where a node may stand in it more than once. */
+  readonly repeatsNodes?: boolean;
+  /** The same rows without what only an order needs: what is counted and grouped. */
+  // biome-ignore lint/suspicious/noExplicitAny: its orders are not asked for.
+  readonly plain?: List<Node, Edge, Filter, any>;
   /** SQL of the number of rows where it is kept ready for the whole, unfiltered list. */
   readonly keptTotal?: string;
   /** The papers behind an edge's `paperCount`; hangs on the ids of the parent and of the node, and takes the same filter. */

@@ -3,7 +3,9 @@ import type { BatchLoader } from './batch-loader.js';
 import {
   type AuthorNameRow,
   type IdentifierRow,
+  type ImportRow,
   identifiersOfPaper,
+  importById,
   type JournalMentionRow,
   type KeywordVariantRow,
   mentionsOfJournal,
@@ -46,6 +48,8 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader {
   /** One row, or none where the paper has no text. */
   readonly textByPaper: BatchLoader<number, PaperTextRow[]>;
   readonly sourcesByPaper: BatchLoader<number, SourceRecordRow[]>;
+  /** One row, or none for an unknown import. */
+  readonly importsById: BatchLoader<number, ImportRow[]>;
   readonly namesByAuthor: BatchLoader<number, AuthorNameRow[]>;
   readonly mentionsByJournal: BatchLoader<number, JournalMentionRow[]>;
   readonly variantsByKeyword: BatchLoader<number, KeywordVariantRow[]>;
@@ -70,6 +74,7 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     identifiersByPaper: openRowsLoader(reads, identifiersOfPaper),
     textByPaper: openRowsLoader(reads, textOfPaper),
     sourcesByPaper: openRowsLoader(reads, sourcesOfPaper),
+    importsById: openRowsLoader(reads, importById),
     namesByAuthor: openRowsLoader(reads, namesOfAuthor),
     mentionsByJournal: openRowsLoader(reads, mentionsOfJournal),
     variantsByKeyword: openRowsLoader(reads, variantsOfKeyword),

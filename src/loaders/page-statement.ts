@@ -53,7 +53,8 @@ export function pageStatement(list: AnyList, parents: readonly ParentKeys[], req
 }
 
 /** One statement for the number of rows of many parents. Columns: the parent's place from 1; the number. */
-export function countStatement(list: AnyList, parents: readonly ParentKeys[], filter: unknown, found: Found): Statement {
+export function countStatement(listed: AnyList, parents: readonly ParentKeys[], filter: unknown, found: Found): Statement {
+  const list = listed.plain ?? listed;
   const { values, bind } = openParameters();
   const from = parentsSql(list, parents, bind);
   if (list.keptTotal !== undefined && filter === undefined) {

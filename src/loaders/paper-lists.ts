@@ -68,6 +68,7 @@ export const foundPapers: List<PaperRow, object, PaperFilter & { readonly text: 
     where: [paperCondition(filter, context)],
   }),
   isComputed: true,
+  plain: libraryPapers,
 };
 
 /** A name on a byline, as the ties between papers and authors tell it. */
@@ -103,6 +104,7 @@ export const papersOfAuthor: List<PaperRow, BylineEdge, AuthorPaperFilter, Paper
   edge: bylineColumns,
   orders: paperOrders('b.published'),
   ties: [...papers.ties, { sql: 'b.role', type: 'text' }],
+  repeatsNodes: true,
   restrict: (filter, context) => ({
     where: [...roleCondition(filter, context).where, ...(filter.papers === undefined ? [] : [paperCondition(filter.papers, context)])],
   }),
@@ -143,7 +145,7 @@ export const omittedPapersOfKeyword: PaperList = {
 };
 
 /** The papers that several things share: the evidence behind the number on an edge. `parent.a`, `parent.b` … in their order. */
-export function papersShared(name: string, parts: readonly PaperPart[], limit?: string): PaperList {
+export function papersShared(name: string, parts: readonly PaperPart[], limit?: string): Omit<PaperList, 'evidence' | 'plain'> {
   return {
     ...papers,
     name,
@@ -153,11 +155,10 @@ export function papersShared(name: string, parts: readonly PaperPart[], limit?: 
   };
 }
 
-export const papersOfCoAuthors = papersShared('CoAuthorship.papers', [authorPart, secondAuthorPart], makesAuthorPairs);
+export const papersOfCoAuthors: PaperList = papersShared('CoAuthorship.papers', [authorPart, secondAuthorPart], makesAuthorPairs);
 
 export const papersOfCoKeywords: PaperList<CoKeywordFilter> = {
   ...papersShared('CoKeywordEdge.papers', [keywordPart, secondKeywordPart], makesKeywordPairs),
-  evidence: undefined,
   restrict: (filter, context) => {
     const { papers: ofPapers, ties = [] } = countedCompanions(filter, context);
     return { where: [...ofPapers, ...ties] };

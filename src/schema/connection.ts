@@ -51,13 +51,11 @@ export function connectionType<Node, Edge, List extends OpenList<Node, Edge> = O
     fields: (t) => ({
       edges: t.field({
         type: [options.edge],
-        complexity: { field: 1, multiplier: 1 },
         description: 'The rows of this page, with what ties each to its parent.',
         resolve: async (list) => (await list.page()).edges as never,
       }),
       nodes: t.field({
         type: [options.node],
-        complexity: { field: 1, multiplier: 1 },
         description: 'The things of this page, without their rows.',
         resolve: async (list) => (await list.page()).edges.map((edge) => edge.node) as never,
       }),

@@ -1,5 +1,3 @@
-import type { ComplexityErrorFn } from '@pothos/plugin-complexity';
-import { ScholarError } from '../errors.js';
 import { pageSizeLimit, pageSizeOf } from './page-size.js';
 import { conditionCount } from './read-filter.js';
 
@@ -8,6 +6,12 @@ import { conditionCount } from './read-filter.js';
  * each row of the page.
  */
 export const costLimit = 200_000;
+
+/** What a field costs: itself, and how often what stands in it counts. */
+export interface FieldCost {
+  readonly field: number;
+  readonly multiplier?: number;
+}
 
 /** How deep fields may stand in each other. Cost is the real guard. */
 export const depthLimit = 20;
@@ -37,16 +41,3 @@ function costOfPages(field: number) {
 export function keysCost(keys: readonly unknown[]): { field: number; multiplier: number } {
   return { field: 1, multiplier: Math.max(keys.length, 1) };
 }
-
-/** The error for a query beyond the limits; it is found before any resolver runs. */
-export const costlyQuery: ComplexityErrorFn = (kind, { complexity, depth }) =>
-  kind === 'Depth'
-    ? new ScholarError('TOO_COSTLY', `Expected a query at most ${depthLimit} fields deep, got ${depth}.`, { depth, limit: depthLimit })
-    : new ScholarError(
-        'TOO_COSTLY',
-        `Expected a query of cost ${costLimit} at most, got ${complexity}. Ask for smaller pages, or less in them.`,
-        {
-          cost: complexity,
-          limit: costLimit,
-        },
-      );

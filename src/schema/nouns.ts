@@ -1,6 +1,7 @@
 import type { YearCountRow } from '../loaders/details.js';
 import type { AuthorRow, CountedRow, EntityKind, JournalRow, KeywordRow, PaperRow } from '../loaders/entity.js';
 import { builder } from './builder.js';
+import { countCost } from './cost.js';
 import { paperCountArguments } from './paper-filter.js';
 
 /** The four nouns by reference: what each is stands in its own file. */
@@ -49,7 +50,11 @@ export function withinRange(years: readonly YearCountRow[], range?: { from?: num
 export const Counted = builder.interfaceRef<CountedRow>('Counted').implement({
   description: 'Anything that papers are counted of, over time: authors, journals and keywords.',
   fields: (t) => ({
-    paperCount: t.int({ args: paperCountArguments, description: 'Its distinct papers; the `totalCount` of its `papers`.' }),
+    paperCount: t.int({
+      args: paperCountArguments,
+      complexity: countCost,
+      description: 'Its distinct papers; the `totalCount` of its `papers`.',
+    }),
     firstYear: t.int({ nullable: true, description: 'The year of its earliest paper. Null when no paper says its year.' }),
     lastYear: t.int({ nullable: true, description: 'The year of its latest paper. Null when no paper says its year.' }),
     countsByYear: t.field({

@@ -3,6 +3,7 @@ import './scalars.js';
 import './node.js';
 import './library.js';
 import './paper.js';
+import './paper-groups.js';
 import './author.js';
 import './journal.js';
 import './keyword.js';

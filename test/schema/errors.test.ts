@@ -232,18 +232,39 @@ describe('a query that is too costly', () => {
     const { errors, statements } = await ask(database, query);
     expect(errors).toEqual([
       expect.objectContaining({
-        message: expect.stringMatching(/^Expected a query of cost 200000 at most, got \d+\. Ask for smaller pages, or less in them\.$/),
+        message: expect.stringMatching(
+          /^Expected a query of cost 200000 at most, got \d+\. Ask for smaller pages, or less in them; most of it is [\w.]+\.$/,
+        ),
       }),
     ]);
-    expect(errors?.[0]?.extensions).toEqual({ code: 'TOO_COSTLY', cost: expect.any(Number), limit: 200_000 });
+    expect(errors?.[0]?.extensions).toEqual({
+      code: 'TOO_COSTLY',
+      cost: 202_020_601,
+      limit: 200_000,
+      field: 'authors.nodes.coAuthors.nodes.papers.nodes.keywords',
+    });
     expect(statements).toEqual([]);
   });
 
   it('is stopped when it asks a thousand lists of the library', async () => {
     const lists = Array.from({ length: 1000 }, (_, index) => `p${index}: papers(filter: { text: "t${index}" }) { totalCount }`);
     const { errors, statements } = await ask(database, `{ ${lists.join(' ')} }`);
-    expect(errors?.[0]?.extensions).toEqual({ code: 'TOO_COSTLY', cost: 540_000, limit: 200_000 });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'TOO_COSTLY', cost: 521_000, limit: 200_000, field: 'p0' });
     expect(statements).toEqual([]);
+  });
+
+  it('counts what stands in the rows of a page for each, and what stands beside them once', async () => {
+    const limit = (fields: string) => ask(database, `{ papers(first: 100) { ${fields} } }`);
+    const facets =
+      'a: groupBy(fields: [AUTHOR], first: 100) { nodes { paperCount } } b: groupBy(fields: [KEYWORD], first: 100) { nodes { paperCount } } countsByYear { year }';
+    expect((await limit(facets)).errors).toBeUndefined();
+    const perPaper = await limit('nodes { authors { nodes { papers(first: 100) { nodes { id } } } } }');
+    expect(perPaper.errors?.[0]?.extensions).toEqual({
+      code: 'TOO_COSTLY',
+      cost: 412_601,
+      limit: 200_000,
+      field: 'papers.nodes.authors.nodes.papers',
+    });
   });
 
   it('is stopped when it is deeper than 20', async () => {

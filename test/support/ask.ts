@@ -1,7 +1,8 @@
-import { type ExecutionResult, GraphQLError, graphql } from 'graphql';
+import { type ExecutionResult, type GraphQLArgs, GraphQLError, graphql, parse, validate } from 'graphql';
 import type pg from 'pg';
 import { ScholarError } from '../../src/errors.js';
 import { openRequestContext } from '../../src/schema/context.js';
+import { checkCost } from '../../src/schema/query-cost.js';
 import { schema } from '../../src/schema/schema.js';
 
 export interface Answer {
@@ -18,7 +19,7 @@ export async function ask(database: { pool: pg.Pool }, query: string, variables:
   const statements: string[] = [];
   const contextValue = openRequestContext({ pool: database.pool, requestId: 'test', onStatement: (sql) => statements.push(sql) });
   try {
-    const result: ExecutionResult = await graphql({ schema, source: query, variableValues: variables, contextValue });
+    const result = await execute({ schema, source: query, variableValues: variables, contextValue });
     const data = result.data === undefined ? undefined : JSON.parse(JSON.stringify(result.data));
     return {
       data,
@@ -29,6 +30,21 @@ export async function ask(database: { pool: pg.Pool }, query: string, variables:
   } finally {
     await contextValue.close();
   }
+}
+
+/** As graphql-js would, with the check of the cost that the server makes before it. */
+async function execute(
+  request: Omit<GraphQLArgs, 'source'> & { source: string; variableValues: Record<string, unknown> },
+): Promise<ExecutionResult> {
+  try {
+    const document = parse(request.source);
+    if (validate(schema, document).length === 0) checkCost({ ...request, document });
+  } catch (error) {
+    return {
+      errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })],
+    };
+  }
+  return graphql(request);
 }
 
 function publicError(error: GraphQLError): NonNullable<Answer['errors']>[number] {

@@ -1,0 +1,18 @@
+import { type ExecutionArgs, GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { ScholarError } from '../errors.js';
+import { checkCost } from '../schema/query-cost.js';
+
+/** Refuses a query that may cost too much by the pages that it asks for, before anything of it is executed. */
+export function useCostLimit(): Plugin {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      try {
+        checkCost(args as ExecutionArgs);
+      } catch (error) {
+        if (!(error instanceof ScholarError)) throw error;
+        setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] });
+      }
+    },
+  };
+}

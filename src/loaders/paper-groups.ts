@@ -1,0 +1,96 @@
+import type { PaperRow } from './entity.js';
+import type { List, PaperOrderField, Restriction } from './list.js';
+import { groupings, hasKey, isInGroup, keySort, type PaperGroupField, sortJoin } from './paper-groupings.js';
+
+/** A list of papers, whatever ties them to their parent. */
+// biome-ignore lint/suspicious/noExplicitAny: groups are made of any list of papers; they only read its SQL.
+export type AnyPaperList = List<PaperRow, any, any, PaperOrderField>;
+
+/** A group of papers: its keys as texts, in the order of the fields. */
+export interface GroupEdge {
+  readonly paperCount: number;
+  readonly firstKey: string;
+  readonly secondKey: string | null;
+}
+
+export interface GroupFilter {
+  /** The filter of the list that is grouped. */
+  readonly papers?: unknown;
+  readonly minCount?: number;
+}
+
+export type GroupOrderField = 'PAPER_COUNT' | 'KEY';
+
+/**
+ * The groups of a list of papers by one or two fields, over the whole list, whatever its page. Cost: the papers of the list.
+ */
+export function groupsOfPapers(
+  papers: AnyPaperList,
+  fields: readonly PaperGroupField[],
+): List<{ readonly id: number }, GroupEdge, GroupFilter, GroupOrderField> {
+  const sorts = fields.flatMap((field, index) => keySort(groupings[field], index + 1));
+  return {
+    name: `${papers.name}.groupBy(${fields.join()})`,
+    parentIds: papers.parentIds,
+    parentTexts: papers.parentTexts,
+    from: (restriction) => groupedSql(papers, fields, restriction),
+    where: [],
+    // A group is no thing of its own; any column that is never null tells that there is one.
+    nodeId: 'grouped.paper_count',
+    edge: {
+      paperCount: 'grouped.paper_count',
+      firstKey: 'grouped.key_1::text',
+      secondKey: fields.length > 1 ? 'grouped.key_2::text' : 'NULL::text',
+    },
+    orders: { PAPER_COUNT: [{ sql: 'grouped.paper_count', type: 'bigint' }], KEY: sorts },
+    defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
+    ties: sorts,
+    restrict: ({ papers: filter, minCount }, context) => {
+      const { where = [], join = '' } = (filter === undefined ? undefined : papers.restrict?.(filter, context)) ?? {};
+      return {
+        where: minCount === undefined ? [] : [`grouped.paper_count >= ${context.bind(minCount)}`],
+        counted: { papers: where, join },
+      };
+    },
+    texts: ({ papers: filter }) => (filter === undefined ? [] : (papers.texts?.(filter) ?? [])),
+    isComputed: true,
+  };
+}
+
+/** The papers of one group; it hangs on what the list hangs on, then on the keys. */
+export function papersOfGroup(papers: AnyPaperList, fields: readonly PaperGroupField[]): List<PaperRow, object, unknown, PaperOrderField> {
+  const keysBefore = papers.parentTexts ?? 0;
+  return {
+    ...papers,
+    keptTotal: undefined,
+    name: `${papers.name}.groupBy(${fields.join()}).papers`,
+    parentTexts: keysBefore + fields.length,
+    where: [...papers.where, ...fields.map((field, index) => isInGroup(groupings[field], 'g', `parent.k${keysBefore + index + 1}`))],
+  };
+}
+
+/** The papers that are in no group, having no value in one of the fields. */
+export function papersOutsideGroups(papers: AnyPaperList, fields: readonly PaperGroupField[]): AnyPaperList {
+  const hasKeys = fields.map((field) => hasKey(groupings[field], 'g')).join(' AND ');
+  return {
+    ...papers,
+    keptTotal: undefined,
+    name: `${papers.name}.groupBy(${fields.join()}).ungroupedPaperCount`,
+    where: [...papers.where, `NOT (${hasKeys})`],
+  };
+}
+
+function groupedSql(papers: AnyPaperList, fields: readonly PaperGroupField[], { counted }: Restriction): string {
+  const parts = fields.map((field, index) => ({ grouping: groupings[field], alias: `g${index + 1}`, place: index + 1 }));
+  const ties = parts.map(({ grouping, alias }) => {
+    if (grouping.tie === undefined) return '';
+    const { from, on } = grouping.tie(alias);
+    return `JOIN ${from} ON ${on}`;
+  });
+  const keys = parts.map(({ grouping, alias }) => grouping.key(alias));
+  const where = [...papers.where, ...(counted?.papers ?? []), ...keys.map((key) => `${key} IS NOT NULL`)];
+  const isOnce = !papers.repeatsNodes && parts.every(({ grouping }) => !grouping.repeats);
+  return `(SELECT ${keys.map((key, index) => `${key} AS key_${index + 1}`).join(', ')}, count(${isOnce ? '*' : 'DISTINCT p.id'})::int AS paper_count
+    FROM ${papers.from} ${counted?.join ?? ''} ${ties.join(' ')} WHERE ${where.map((condition) => `(${condition})`).join(' AND ')}
+    GROUP BY ${keys.join(', ')}) grouped ${parts.map(({ grouping, place }) => sortJoin(grouping, place)).join(' ')}`;
+}

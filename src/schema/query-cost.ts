@@ -1,0 +1,153 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  getVariableValues,
+  isCompositeType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { ScholarError } from '../errors.js';
+import { costLimit, depthLimit, type FieldCost } from './cost.js';
+
+/** A request as it comes to execution: parsed and validated. */
+export interface CostedQuery {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variableValues?: { readonly [variable: string]: unknown } | null | undefined;
+}
+
+/** What a query may cost at most, by the pages that it asks for. */
+export interface QueryCost {
+  readonly cost: number;
+  /** Fields within fields. */
+  readonly depth: number;
+  /** The way to the list that costs most, by the names in the answer. */
+  readonly costliest: readonly string[];
+}
+
+const noCost: QueryCost = { cost: 0, depth: 0, costliest: [] };
+
+/**
+ * Works out what a query costs before anything is read: each field its own cost, and what stands in a list once for every row
+ * of its page, with page sizes from literals, variables and defaults. What stands beside the rows of a page (`totalCount`,
+ * `groupBy` …) counts once. Nothing for a query that cannot be executed anyway. O(size of the document), fragments read once.
+ */
+export function costOf({ schema, document, operationName, variableValues }: CostedQuery): QueryCost {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const operation = operations.find(({ name }) => operationName == null || name?.value === operationName);
+  const type = operation && schema.getRootType(operation.operation);
+  const variables = operation && coerced(schema, operation, variableValues ?? {});
+  if (type == null || variables === undefined) return noCost;
+  return new CostWalk(schema, document, variables).ofSelections(operation?.selectionSet, type.name, 1);
+}
+
+/** @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink. */
+export function checkCost(query: CostedQuery): void {
+  const { cost, depth, costliest } = costOf(query);
+  if (depth > depthLimit)
+    throw new ScholarError('TOO_COSTLY', `Expected a query at most ${depthLimit} fields deep, got ${depth}.`, { depth, limit: depthLimit });
+  if (cost <= costLimit) return;
+  const list = costliest.join('.');
+  const message = `Expected a query of cost ${costLimit} at most, got ${cost}. Ask for smaller pages, or less in them; most of it is ${list}.`;
+  throw new ScholarError('TOO_COSTLY', message, { cost, limit: costLimit, field: list });
+}
+
+function coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, given: { readonly [variable: string]: unknown }) {
+  return getVariableValues(schema, operation.variableDefinitions ?? [], given).coerced;
+}
+
+class CostWalk {
+  /** Costs of selections by type and rows: a fragment that is spread often is walked once. */
+  readonly #known = new Map<SelectionSetNode, Map<string, QueryCost>>();
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly document: DocumentNode,
+    readonly variables: { readonly [variable: string]: unknown },
+  ) {}
+
+  /** @param rows the rows of the page that the selections stand in, where they stand in one. */
+  ofSelections(selections: SelectionSetNode | undefined, typeName: string, rows: number): QueryCost {
+    if (selections === undefined) return noCost;
+    const known = this.#known.get(selections) ?? new Map<string, QueryCost>();
+    this.#known.set(selections, known);
+    const key = `${typeName} ${rows}`;
+    const result = known.get(key) ?? this.#sum(selections, typeName, rows);
+    known.set(key, result);
+    return result;
+  }
+
+  #sum(selections: SelectionSetNode, typeName: string, rows: number): QueryCost {
+    let cost = 0;
+    let depth = 0;
+    let most = noCost;
+    for (const selection of selections.selections) {
+      const part = selection.kind === Kind.FIELD ? this.#ofField(selection, typeName, rows) : this.#ofFragment(selection, typeName, rows);
+      cost += part.cost;
+      depth = Math.max(depth, part.depth);
+      if (part.cost > most.cost) most = part;
+    }
+    return { cost, depth, costliest: most.costliest };
+  }
+
+  #ofFragment(selection: Exclude<SelectionSetNode['selections'][number], FieldNode>, typeName: string, rows: number): QueryCost {
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : this.document.definitions.find(
+            (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+          );
+    if (fragment === undefined || !('selectionSet' in fragment)) return noCost;
+    const condition = 'typeCondition' in fragment ? fragment.typeCondition?.name.value : undefined;
+    return this.ofSelections(fragment.selectionSet, condition ?? typeName, rows);
+  }
+
+  #ofField(node: FieldNode, typeName: string, rows: number): QueryCost {
+    const field = this.#fieldOf(typeName, node.name.value);
+    if (field === undefined) return { cost: 1, depth: 1, costliest: [] };
+    const { field: own, multiplier = 1 } = fieldCost(field, node, this.variables);
+    const isList = isListType(getNullableType(field.type));
+    const isRows = rowFields.has(field.name) && field.args.length === 0;
+    // Of a page the rows count as often as there are, what stands beside them once.
+    const times = isRows ? rows : isList ? multiplier : 1;
+    const inside = this.ofSelections(node.selectionSet, getNamedType(field.type).name, isList ? 1 : multiplier);
+    const name = (node.alias ?? node.name).value;
+    const isPage = multiplier > 1 && !isRows;
+    return {
+      cost: own + times * inside.cost,
+      depth: inside.depth + 1,
+      costliest: isPage || inside.costliest.length > 0 ? [name, ...inside.costliest] : [],
+    };
+  }
+
+  #fieldOf(typeName: string, name: string): GraphQLField<unknown, unknown> | undefined {
+    const type = this.schema.getType(typeName);
+    return isCompositeType(type) && 'getFields' in type ? type.getFields()[name] : undefined;
+  }
+}
+
+const rowFields: ReadonlySet<string> = new Set(['edges', 'nodes']);
+
+/** Pothos keeps the declared cost with the field; a list without one counts as ten: names, identifiers, years. */
+function fieldCost(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: { readonly [variable: string]: unknown }): FieldCost {
+  const declared = field.extensions.complexity as FieldCost | number | ((args: object) => FieldCost) | undefined;
+  const cost = typeof declared === 'function' ? declared(argumentsOf(field, node, variables)) : declared;
+  return typeof cost === 'object' ? cost : { field: cost ?? 1 };
+}
+
+/** Arguments that cannot be read are told by the execution. */
+function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: { readonly [variable: string]: unknown }): object {
+  try {
+    return getArgumentValues(field, node, variables);
+  } catch {
+    return {};
+  }
+}
