@@ -8,11 +8,12 @@ import {
   type KeywordRow,
   keywordEntity,
 } from './entity.js';
-import type { List, Restriction, SortColumn } from './list.js';
+import type { AmongCounts, List, SortColumn } from './list.js';
 import { type PaperFilter, paperCondition, textsOf } from './paper-filter.js';
-import { papersShared } from './paper-lists.js';
+import { libraryPapers, papersShared } from './paper-lists.js';
 import {
   authorPart,
+  countSql,
   joinParts,
   journalPart,
   keywordPart,
@@ -23,16 +24,21 @@ import {
 } from './paper-parts.js';
 
 /** How a thing and another one are tied by the papers that they share. */
-export interface CountedEdge {
+export interface CountedEdge extends AmongCounts {
   readonly paperCount: number;
   readonly firstYear: number | null;
   readonly lastYear: number | null;
-  readonly specificity: number;
 }
 
 export type CountedOrderField = 'PAPER_COUNT' | 'SPECIFICITY' | 'FIRST_YEAR' | 'LAST_YEAR' | 'LABEL';
 
 export type CountedList<Node extends CountedRow> = List<Node, CountedEdge, PaperFilter, CountedOrderField>;
+
+/** One list in two ways: of all papers, whose counts are kept ready, and of those that a filter leaves, counted anew. */
+export interface CountedLists<Node extends CountedRow> {
+  readonly ofAllPapers: CountedList<Node>;
+  readonly ofSomePapers: CountedList<Node>;
+}
 
 /** The things that are counted, the way to them, and where the library's own counts of them are. */
 interface Counted<Node> {
@@ -77,38 +83,42 @@ const ofCoAuthors: Owner = {
   limit: makesAuthorPairs,
 };
 
-export const keywordsOfAuthor = countedList('Author.keywords', keywords, ofAuthor);
-export const journalsOfAuthor = countedList('Author.journals', journals, ofAuthor);
-export const authorsOfJournal = countedList('Journal.authors', authors, ofJournal);
-export const keywordsOfJournal = countedList('Journal.keywords', keywords, ofJournal);
-export const authorsOfKeyword = countedList('Keyword.authors', authors, ofKeyword);
-export const journalsOfKeyword = countedList('Keyword.journals', journals, ofKeyword);
-export const keywordsOfCoAuthors = countedList('CoAuthorship.keywords', keywords, ofCoAuthors);
-export const journalsOfCoAuthors = countedList('CoAuthorship.journals', journals, ofCoAuthors);
+export const keywordsOfAuthor = countedLists('Author.keywords', keywords, ofAuthor);
+export const journalsOfAuthor = countedLists('Author.journals', journals, ofAuthor);
+export const authorsOfJournal = countedLists('Journal.authors', authors, ofJournal);
+export const keywordsOfJournal = countedLists('Journal.keywords', keywords, ofJournal);
+export const authorsOfKeyword = countedLists('Keyword.authors', authors, ofKeyword);
+export const journalsOfKeyword = countedLists('Keyword.journals', journals, ofKeyword);
+export const keywordsOfCoAuthors = countedLists('CoAuthorship.keywords', keywords, ofCoAuthors);
+export const journalsOfCoAuthors = countedLists('CoAuthorship.journals', journals, ofCoAuthors);
 
 /**
  * The things on the owner's papers, grouped in SQL per owner. Indexes: those of the parts by owner (byline_by_author,
- * paper_by_journal, paper_keyword_by_keyword), then primary keys. Cost: the owner's papers.
+ * paper_by_journal, paper_keyword_by_keyword), then primary keys. Cost: the owner's papers; by specificity under a filter also
+ * the papers of each thing.
  */
-function countedList<Node extends CountedRow>(name: string, things: Counted<Node>, owner: Owner): CountedList<Node> {
+function countedLists<Node extends CountedRow>(name: string, things: Counted<Node>, owner: Owner): CountedLists<Node> {
   const { entity, part, label } = things;
   const parts = [...owner.parts, part];
   const specificity: SortColumn = {
-    sql: '(counted.paper_count::float8 * among.library_count / (own.paper_count::float8 * among.paper_count))',
+    sql: '(counted.paper_count::float8 * among.of_library / (among.of_parent::float8 * among.of_node))',
     type: 'float8',
   };
-  return {
+  const ofAllPapers: CountedList<Node> = {
     name,
     entity,
     parentIds: owner.parts.length as 1 | 2,
-    from: (restriction) => countedSql(things, owner, restriction),
+    from: `${groupedSql(things, owner)} JOIN ${owner.own} CROSS JOIN LATERAL (SELECT own.paper_count AS of_parent, s.paper_count AS of_node,
+           (SELECT paper_count FROM library) AS of_library) among`,
     where: [],
     nodeId: 'counted.id',
     edge: {
       paperCount: 'counted.paper_count',
       firstYear: 'counted.first_year',
       lastYear: 'counted.last_year',
-      specificity: specificity.sql,
+      ofParent: 'among.of_parent',
+      ofNode: 'among.of_node',
+      ofLibrary: 'among.of_library',
     },
     orders: {
       PAPER_COUNT: [{ sql: 'counted.paper_count', type: 'bigint' }],
@@ -122,33 +132,38 @@ function countedList<Node extends CountedRow>(name: string, things: Counted<Node
       { sql: label, type: 'text' },
       { sql: 'counted.id', type: 'bigint' },
     ],
-    restrict: (filter, context) => ({ where: [], counted: { papers: [paperCondition(filter, context)] } }),
-    texts: textsOf,
     isComputed: true,
     evidence: papersShared(`${name}.papers`, parts, owner.limit),
   };
+  const ofSomePapers: CountedList<Node> = {
+    ...ofAllPapers,
+    name: `${name} with filter`,
+    from: ({ counted }) => {
+      const papers = counted?.papers ?? [];
+      return `${groupedSql(things, owner, papers)} CROSS JOIN LATERAL (SELECT ${countSql(owner.parts, ofParent(owner.parts, owner.parts, owner.limit), papers)} AS of_parent,
+        ${countSql([part], [...part.where, `${part.id} = counted.id`], papers)} AS of_node, ${countSql([], [], papers)} AS of_library) among`;
+    },
+    edge: { ...ofAllPapers.edge, ofParent: 'NULL::int', ofNode: 'NULL::int', ofLibrary: 'NULL::int' },
+    restrict: (filter, context) => ({ where: [], counted: { papers: [paperCondition(filter, context)] } }),
+    texts: textsOf,
+    among: {
+      parent: papersShared(`${name}.among.parent`, owner.parts, owner.limit),
+      node: papersShared(`${name}.among.node`, [part]),
+      library: libraryPapers,
+    },
+  };
+  return { ofAllPapers, ofSomePapers };
 }
 
 /**
- * FROM of a counted list. `own` counts the owner's papers, `among` the thing's and the library's: kept ready for the whole
- * library, counted anew where a filter leaves a part of it. OFFSET 0 keeps the library's counts a lookup: a join would read
- * them whole for each owner.
+ * The things and their counts, and what the library keeps of each. OFFSET 0 keeps that a lookup: a join would read it whole
+ * for each owner.
  */
-function countedSql({ part, stats }: Pick<Counted<CountedRow>, 'part' | 'stats'>, owner: Owner, { counted }: Restriction): string {
+function groupedSql({ part, stats }: Pick<Counted<CountedRow>, 'part' | 'stats'>, owner: Owner, papers?: readonly string[]): string {
   const parts = [...owner.parts, part];
   const published = owner.parts[0]?.published;
-  const papers = counted?.papers ?? [];
-  const conditions = [...ofParent(owner.parts, parts, owner.limit), `${part.id} IS NOT NULL`, ...papers];
-  const grouped = `SELECT ${part.id} AS id, count(*)::int AS paper_count, min(${published}) / 10000 AS first_year, max(${published}) / 10000 AS last_year
-    FROM ${joinParts(parts, { withPaper: owner.limit !== undefined || counted !== undefined })} WHERE ${conditions.join(' AND ')} GROUP BY 1`;
-  const whole = `JOIN ${owner.own} CROSS JOIN LATERAL (SELECT s.paper_count, (SELECT paper_count FROM library) AS library_count) among`;
-  return `(${grouped}) counted CROSS JOIN LATERAL (SELECT * FROM ${stats} OFFSET 0) s ${counted === undefined ? whole : countsAmong(part, owner, papers)}`;
-}
-
-/** The counts of owner, thing and library among the papers that a filter leaves; each is only worked out where it is shown. */
-function countsAmong(part: PaperPart, owner: Owner, papers: readonly string[]): string {
-  const count = (parts: readonly PaperPart[], conditions: readonly string[]) =>
-    `(SELECT count(*) FROM ${joinParts(parts, { withPaper: true })} WHERE ${[...conditions, ...papers].join(' AND ')})`;
-  return `CROSS JOIN LATERAL (SELECT ${count(owner.parts, ofParent(owner.parts, owner.parts, owner.limit))} AS paper_count) own
-    CROSS JOIN LATERAL (SELECT ${count([part], [...part.where, `${part.id} = counted.id`])} AS paper_count, ${count([], ['true'])} AS library_count) among`;
+  const conditions = [...ofParent(owner.parts, parts, owner.limit), `${part.id} IS NOT NULL`, ...(papers ?? [])];
+  return `(SELECT ${part.id} AS id, count(*)::int AS paper_count, min(${published}) / 10000 AS first_year, max(${published}) / 10000 AS last_year
+    FROM ${joinParts(parts, { withPaper: owner.limit !== undefined || papers !== undefined })} WHERE ${conditions.join(' AND ')} GROUP BY 1) counted
+    CROSS JOIN LATERAL (SELECT * FROM ${stats} OFFSET 0) s`;
 }

@@ -3,10 +3,10 @@ import { type CoKeywordFilter, countedCompanions } from './co-keyword-filter.js'
 import { type KeywordRow, keywordEntity } from './entity.js';
 import type { FilterContext } from './filter-tree.js';
 import { type KeywordFilter, keywordCondition } from './keyword-filter.js';
-import type { List, Restriction, SortColumn } from './list.js';
-import { textsOf } from './paper-filter.js';
-import { papersOfCoKeywords } from './paper-lists.js';
-import { joinParts, keywordPart, makesKeywordPairs, ofParent, type PaperPart, secondKeywordPart } from './paper-parts.js';
+import type { AmongCounts, List, PaperList, Restriction, SortColumn } from './list.js';
+import { paperCondition, textsOf } from './paper-filter.js';
+import { papersOfCoKeywords, papersShared } from './paper-lists.js';
+import { countSql, joinParts, keywordPart, makesKeywordPairs, ofParent, secondKeywordPart } from './paper-parts.js';
 
 const key: SortColumn = { sql: 's.key', type: 'text' };
 const keywordId: SortColumn = { sql: 's.keyword_id', type: 'bigint' };
@@ -57,23 +57,13 @@ export const keywordsOfPaper: List<KeywordRow, PaperKeywordEdge, { readonly kind
   restrict: ({ kinds }, { bind }) => ({ where: [`k.kind = ANY(${bind(kinds)}::text[])`] }),
 };
 
-export interface CoKeywordEdge {
+export interface CoKeywordEdge extends AmongCounts {
   readonly paperCount: number;
-  readonly associationStrength: number;
-  readonly jaccard: number;
-  readonly pmi: number;
   readonly firstYear: number | null;
   readonly lastYear: number | null;
 }
 
 export type CoKeywordOrderField = 'PAPER_COUNT' | 'ASSOCIATION_STRENGTH' | 'JACCARD' | 'PMI' | 'FIRST_YEAR' | 'LAST_YEAR' | 'LABEL';
-
-/** `own` counts the keyword, `among` its companion and the library: all of the same papers. */
-const strength = {
-  associationStrength: '(c.paper_count / (own.paper_count::float8 * among.paper_count))',
-  jaccard: '(c.paper_count / (own.paper_count::float8 + among.paper_count - c.paper_count))',
-  pmi: '(ln(c.paper_count * among.library_count::float8 / (own.paper_count::float8 * among.paper_count)) / ln(2::float8))',
-} as const;
 
 /** The keywords on a keyword's papers. Index: keyword_cooccurrence (keyword_id, paper_count, co_keyword_id). */
 export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, CoKeywordFilter, CoKeywordOrderField> = {
@@ -82,15 +72,22 @@ export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, CoKeywordFilte
   parentIds: 1,
   from: `keyword_cooccurrence c JOIN keyword_stats s ON s.keyword_id = c.co_keyword_id
          JOIN keyword_stats own ON own.keyword_id = c.keyword_id
-         CROSS JOIN LATERAL (SELECT s.paper_count, (SELECT paper_count FROM library) AS library_count) among`,
+         CROSS JOIN LATERAL (SELECT own.paper_count AS of_parent, s.paper_count AS of_node, (SELECT paper_count FROM library) AS of_library) among`,
   where: ['c.keyword_id = parent.a'],
   nodeId: 'c.co_keyword_id',
-  edge: { paperCount: 'c.paper_count', ...strength, firstYear: 'c.first_year', lastYear: 'c.last_year' },
+  edge: {
+    paperCount: 'c.paper_count',
+    firstYear: 'c.first_year',
+    lastYear: 'c.last_year',
+    ofParent: 'among.of_parent',
+    ofNode: 'among.of_node',
+    ofLibrary: 'among.of_library',
+  },
   orders: {
     PAPER_COUNT: [{ sql: 'c.paper_count', type: 'bigint' }],
-    ASSOCIATION_STRENGTH: [{ sql: strength.associationStrength, type: 'float8' }],
-    JACCARD: [{ sql: strength.jaccard, type: 'float8' }],
-    PMI: [{ sql: strength.pmi, type: 'float8' }],
+    ASSOCIATION_STRENGTH: [{ sql: '(c.paper_count / (among.of_parent::float8 * among.of_node))', type: 'float8' }],
+    JACCARD: [{ sql: '(c.paper_count / (among.of_parent::float8 + among.of_node - c.paper_count))', type: 'float8' }],
+    PMI: [{ sql: 'ln(c.paper_count * among.of_library::float8 / (among.of_parent::float8 * among.of_node))', type: 'float8' }],
     FIRST_YEAR: [{ sql: 'c.first_year', type: 'bigint', isNullable: true }],
     LAST_YEAR: [{ sql: 'c.last_year', type: 'bigint', isNullable: true }],
     LABEL: [key],
@@ -99,6 +96,12 @@ export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, CoKeywordFilte
   ties: [key, keywordId],
   restrict: minPapers,
   evidence: papersOfCoKeywords,
+};
+
+/** Of a filter of companions what it asks of papers. */
+const byPapers: Pick<PaperList<CoKeywordFilter>, 'restrict' | 'texts'> = {
+  restrict: ({ papers }, context) => ({ where: papers === undefined ? [] : [paperCondition(papers, context, 'filter.papers')] }),
+  texts: ({ papers }) => textsOf(papers),
 };
 
 /**
@@ -110,22 +113,32 @@ export const coKeywordsOnPapers: typeof coKeywordsOfKeyword = {
   name: 'Keyword.coKeywords with filter.papers or filter.kinds',
   from: ({ counted }) => {
     const { papers = [], ties = [] } = counted ?? {};
-    const all = (...conditions: string[]) => (conditions.length === 0 ? 'true' : conditions.join(' AND '));
-    const papersWith = (part: PaperPart, id: string, ...conditions: string[]) =>
-      `(SELECT count(*) FROM ${joinParts([part], { withPaper: true })} WHERE ${all(`${part.id} = ${id}`, ...part.where, ...papers, ...conditions)})`;
+    const conditions = [...ofParent([keywordPart], pair, makesKeywordPairs), 'm.keyword_id <> k.keyword_id', ...papers, ...ties];
+    const companion = [...secondKeywordPart.where, 'm.keyword_id = c.co_keyword_id', ...ties];
     return `(
       SELECT m.keyword_id AS co_keyword_id, count(*)::int AS paper_count, min(p.year) AS first_year, max(p.year) AS last_year
-      FROM ${joinParts(pair, { withPaper: true })}
-      WHERE ${all(...ofParent([keywordPart], pair, makesKeywordPairs), 'm.keyword_id <> k.keyword_id', ...papers, ...ties)}
+      FROM ${joinParts(pair, { withPaper: true })} WHERE ${conditions.join(' AND ')}
       GROUP BY m.keyword_id) c JOIN keyword_stats s ON s.keyword_id = c.co_keyword_id
-      CROSS JOIN LATERAL (SELECT ${papersWith(keywordPart, 'parent.a')} AS paper_count) own
-      CROSS JOIN LATERAL (SELECT ${papersWith(secondKeywordPart, 'c.co_keyword_id', ...ties)} AS paper_count,
-                                 (SELECT count(*) FROM paper p WHERE ${all(...papers)}) AS library_count) among`;
+      CROSS JOIN LATERAL (SELECT ${countSql([keywordPart], ofParent([keywordPart], [keywordPart]), papers)} AS of_parent,
+        ${countSql([secondKeywordPart], companion, papers)} AS of_node, ${countSql([], [], papers)} AS of_library) among`;
   },
   where: [],
+  edge: { ...coKeywordsOfKeyword.edge, ofParent: 'NULL::int', ofNode: 'NULL::int', ofLibrary: 'NULL::int' },
   restrict: (filter, context) => ({ ...minPapers(filter, context), counted: countedCompanions(filter, context) }),
   texts: ({ papers }) => textsOf(papers),
   isComputed: true,
+  among: {
+    parent: { ...papersShared('Keyword.coKeywords.among.parent', [keywordPart]), ...byPapers },
+    node: {
+      ...papersShared('Keyword.coKeywords.among.node', [secondKeywordPart]),
+      restrict: (filter, context) => {
+        const { papers, ties = [] } = countedCompanions(filter, context);
+        return { where: [...papers, ...ties] };
+      },
+      texts: ({ papers }) => textsOf(papers),
+    },
+    library: { ...papersShared('Keyword.coKeywords.among.library', []), ...byPapers },
+  },
 };
 
 const pair = [keywordPart, secondKeywordPart];

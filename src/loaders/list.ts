@@ -62,6 +62,24 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly keptTotal?: string;
   /** The papers behind an edge's `paperCount`; hangs on the ids of the parent and of the node, and takes the same filter. */
   readonly evidence?: PaperList<Filter>;
+  /** The papers among which an edge's `paperCount` is counted; they take the same filter. */
+  readonly among?: Among<Filter>;
+}
+
+/** Whose papers an edge's number is compared with. */
+export interface Among<Filter> {
+  /** The parent's; hangs on its ids. */
+  readonly parent: PaperList<Filter>;
+  /** The node's; hangs on its id. */
+  readonly node: PaperList<Filter>;
+  readonly library: PaperList<Filter>;
+}
+
+/** How many papers an edge is counted among. Null where they are only counted when asked for: under a filter. */
+export interface AmongCounts {
+  readonly ofParent: number | null;
+  readonly ofNode: number | null;
+  readonly ofLibrary: number | null;
 }
 
 export interface OrderTerm<Field extends string> {

@@ -1,7 +1,7 @@
 import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
 import { type FoundTexts, nothingFound } from './found-texts.js';
-import { type List, type OrderTerm, type PaperList, sortTerms } from './list.js';
+import { type List, type OrderTerm, sortTerms } from './list.js';
 import { type AnyList, countStatement, type PageRequest, type ParentKeys, pageStatement } from './page-statement.js';
 import { columnsSql, toRow } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
@@ -11,8 +11,8 @@ export interface ListEdge<Node, Edge> {
   readonly node: Node;
   readonly edge: Edge;
   readonly parent: ParentKeys;
-  /** The papers behind the edge's number; it hangs on the ids of the parent and of the node, and takes the filter. */
-  readonly evidence?: PaperList<unknown>;
+  /** The list it stands in, and the filter of that list: what leads to the papers behind its numbers. */
+  readonly list: AnyList;
   readonly filter?: unknown;
   /** Opaque; good for this list in this order. */
   readonly cursor: () => string;
@@ -148,7 +148,7 @@ function toPage(list: AnyList, parent: ParentKeys, rows: unknown[][], request: R
     node: toRow(list.entity?.columns ?? {}, row, nodeOffset),
     edge: toRow(list.edge, row, edgeOffset),
     parent,
-    evidence: list.evidence,
+    list,
     filter: request.filter,
     cursor: () => formatCursor(request.belongsTo, row.slice(3, edgeOffset) as SortValues),
   }));

@@ -149,7 +149,7 @@ export function papersShared(name: string, parts: readonly PaperPart[], limit?: 
   return {
     ...papers,
     name,
-    parentIds: parts.length as 1 | 2 | 3,
+    parentIds: parts.length as 0 | 1 | 2 | 3,
     from: joinParts(parts, { withPaper: true }),
     where: ofParent(parts, parts, limit),
   };

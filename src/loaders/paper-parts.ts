@@ -36,6 +36,11 @@ export function ofParent(owners: readonly PaperPart[], parts: readonly PaperPart
   return [...owned, ...parts.flatMap((part) => part.where), ...(limit === undefined ? [] : [limit])];
 }
 
+/** The number of papers that all parts have under these conditions; of all papers without any part. */
+export function countSql(parts: readonly PaperPart[], conditions: readonly string[], papers: readonly string[]): string {
+  return `(SELECT count(*) FROM ${joinParts(parts, { withPaper: true })} WHERE ${['true', ...conditions, ...papers].join(' AND ')})`;
+}
+
 function authorsAs(alias: string): PaperPart {
   return {
     table: `byline ${alias}`,

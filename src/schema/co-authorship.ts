@@ -6,7 +6,7 @@ import { papersOfAuthor, papersOfCoAuthors } from '../loaders/paper-lists.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
 import { pageCost } from './cost.js';
-import { CountedJournalConnection, CountedKeywordConnection, countedEvidenceArguments } from './counted-edges.js';
+import { CountedJournalConnection, CountedKeywordConnection, connectCountedPapers, countedEvidenceArguments } from './counted-edges.js';
 import { Author } from './nouns.js';
 import { connect } from './page.js';
 import { countPapers, evidenceArguments, PaperConnection } from './paper-connections.js';
@@ -67,14 +67,14 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
       args: countedEvidenceArguments,
       complexity: pageCost,
       description: 'The keywords of the joint papers.',
-      resolve: ({ authorIds, papers }, args, context) => connect(context, keywordsOfCoAuthors, authorIds, args, papers),
+      resolve: ({ authorIds, papers }, args, context) => connectCountedPapers(context, keywordsOfCoAuthors, authorIds, args, papers),
     }),
     journals: t.field({
       type: CountedJournalConnection,
       args: countedEvidenceArguments,
       complexity: pageCost,
       description: 'The journals of the joint papers.',
-      resolve: ({ authorIds, papers }, args, context) => connect(context, journalsOfCoAuthors, authorIds, args, papers),
+      resolve: ({ authorIds, papers }, args, context) => connectCountedPapers(context, journalsOfCoAuthors, authorIds, args, papers),
     }),
   }),
 });

@@ -2,6 +2,7 @@ import type { KeywordRow } from '../loaders/entity.js';
 import { type CoKeywordEdge as CoKeywordEdgeRow, coKeywordsOfKeyword, coKeywordsOnPapers } from '../loaders/keyword-lists.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
 import { omittedPapersOfKeyword } from '../loaders/paper-lists.js';
+import { countsAmong } from './among-counts.js';
 import { builder, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
@@ -17,13 +18,25 @@ const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) =>
   associationStrength: t.float({
     description:
       'c/(a·b), c the papers that bear both, a and b the papers of each (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library.',
-    resolve: ({ edge }) => edge.associationStrength,
+    resolve: async (row, _, context) => {
+      const { ofParent, ofNode } = await countsAmong(row, context);
+      return row.edge.paperCount / (ofParent * ofNode);
+    },
   }),
-  jaccard: t.float({ description: 'c/(a+b−c): papers that bear both, among those that bear either.', resolve: ({ edge }) => edge.jaccard }),
+  jaccard: t.float({
+    description: 'c/(a+b−c): papers that bear both, among those that bear either.',
+    resolve: async (row, _, context) => {
+      const { ofParent, ofNode } = await countsAmong(row, context);
+      return row.edge.paperCount / (ofParent + ofNode - row.edge.paperCount);
+    },
+  }),
   pmi: t.float({
     description:
       'Pointwise mutual information, log2(c·N/(a·b)) with N papers in the library (Church & Hanks 1990): 0 is as chance would have it, each 1 more is twice as often.',
-    resolve: ({ edge }) => edge.pmi,
+    resolve: async (row, _, context) => {
+      const { ofParent, ofNode, ofLibrary } = await countsAmong(row, context);
+      return Math.log2((row.edge.paperCount * ofLibrary) / (ofParent * ofNode));
+    },
   }),
   firstYear: t.int({
     nullable: true,

@@ -1,8 +1,9 @@
-import type { CountedEdge, CountedList } from '../loaders/counted-lists.js';
+import type { CountedEdge, CountedLists } from '../loaders/counted-lists.js';
 import type { AuthorRow, CountedRow, JournalRow, KeywordRow } from '../loaders/entity.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
 import type { ParentKeys } from '../loaders/page-statement.js';
 import type { PaperFilter as PaperFilterShape } from '../loaders/paper-filter.js';
+import { countsAmong } from './among-counts.js';
 import { builder, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
@@ -36,17 +37,28 @@ export const countedEvidenceArguments = builder.args((t) => ({
   orderBy: t.field({ type: [CountedEdgeOrder], description: 'Orders, the first one leading. By default most papers first.' }),
 }));
 
-/** Opens a list that counts what stands on the parent's papers, of those that the filter leaves. */
+/** Opens a list that counts what stands on the parent's papers, of those that a filter leaves. */
+export function connectCountedPapers<Node extends CountedRow>(
+  context: RequestContext,
+  { ofAllPapers, ofSomePapers }: CountedLists<Node>,
+  parent: ParentKeys,
+  page: Parameters<typeof connect>[3],
+  filter: PaperFilterShape | undefined,
+): OpenList<Node, CountedEdge> {
+  return connect(context, filter === undefined ? ofAllPapers : ofSomePapers, parent, page, filter);
+}
+
+/** The same with the filter as it was given. */
 export function connectCounted<Node extends CountedRow>(
   context: RequestContext,
-  list: CountedList<Node>,
+  lists: CountedLists<Node>,
   parent: ParentKeys,
   { filter, ...page }: Parameters<typeof connect>[3] & { readonly filter?: PaperFilterShape<string> | null },
 ): OpenList<Node, CountedEdge> {
-  return connect(context, list, parent, page, readPaperFilter(filter));
+  return connectCountedPapers(context, lists, parent, page, readPaperFilter(filter));
 }
 
-const countedFields: FieldsOf<ListEdge<unknown, CountedEdge>> = (t) => ({
+const countedFields: FieldsOf<ListEdge<CountedRow, CountedEdge>> = (t) => ({
   paperCount: t.int({
     description: 'Distinct papers that both share: the `totalCount` of `papers`.',
     resolve: ({ edge }) => edge.paperCount,
@@ -64,7 +76,10 @@ const countedFields: FieldsOf<ListEdge<unknown, CountedEdge>> = (t) => ({
   specificity: t.float({
     description:
       "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often. Under a filter all of these are papers that it leaves.",
-    resolve: ({ edge }) => edge.specificity,
+    resolve: async (row, _, context) => {
+      const { ofParent, ofNode, ofLibrary } = await countsAmong(row, context);
+      return (row.edge.paperCount * ofLibrary) / (ofParent * ofNode);
+    },
   }),
   ...evidenceField(t),
 });

@@ -94,9 +94,9 @@ export const evidenceField: FieldsOf<ListEdge<unknown, unknown>> = (t) => ({
     complexity: pageCost,
     description: 'The papers counted in `paperCount`.',
     resolve: (edge, args, context) => {
-      const { evidence, parent, node, filter } = edge;
-      if (evidence === undefined) throw new Error('this edge counts no papers');
-      return connect(context, evidence, [...parent, (node as { id: number }).id], args, filter);
+      const { list, parent, node, filter } = edge;
+      if (list.evidence === undefined) throw new Error(`${list.name} counts no papers`);
+      return connect(context, list.evidence, [...parent, (node as { id: number }).id], args, filter);
     },
   }),
 });
