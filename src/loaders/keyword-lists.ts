@@ -99,7 +99,7 @@ export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, CoKeywordFilte
 };
 
 /** Of a filter of companions what it asks of papers. */
-const byPapers: Pick<PaperList<CoKeywordFilter>, 'restrict' | 'texts'> = {
+const byPapers: Required<Pick<PaperList<CoKeywordFilter>, 'restrict' | 'texts'>> = {
   restrict: ({ papers }, context) => ({ where: papers === undefined ? [] : [paperCondition(papers, context, 'filter.papers')] }),
   texts: ({ papers }) => textsOf(papers),
 };
