@@ -8,6 +8,8 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => (numberTypes.has(oid) && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format)),
 };
 
+const poolsThroughPooler = new WeakSet<pg.Pool>();
+
 /** A pool on a URL. Connects when first asked; a connection that breaks while idle is replaced without a word. */
 export function openPool(
   url: string,
@@ -22,9 +24,17 @@ export function openPool(
     // pgbouncer refuses a connection that sets it: there the bound belongs into its own query_timeout.
     ...(options.statementTimeoutMs === undefined || isPgbouncer(url) ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
+  if (isPgbouncer(url)) poolsThroughPooler.add(pool);
   // Without a listener, a server that ends would end our process too.
   pool.on('error', () => {});
+  // So would it where a connection breaks while it is in use; who uses it hears of it by the failure of the statement.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
+}
+
+/** Is a prepared statement there again when the pool gives the same connection? Not where a pooler stands between. */
+export function keepsPlans(pool: pg.Pool): boolean {
+  return !poolsThroughPooler.has(pool);
 }
 
 /** As Prisma's URLs say it: `?pgbouncer=true`. */

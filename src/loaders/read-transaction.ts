@@ -1,12 +1,13 @@
+import DataLoader from 'dataloader';
 import type pg from 'pg';
+import { keepsPlans } from '../db/connection-pool.js';
+import { askTogether, type Question } from '../db/round-trip.js';
 import { ScholarError } from '../errors.js';
 
 /** One question to the database. */
-export interface Statement {
+export interface Statement extends Question {
   /** The field that asks, such as `Author.coAuthors`: named when the question takes too long. */
   readonly field: string;
-  readonly sql: string;
-  readonly values: readonly unknown[];
 }
 
 /** All reads of one request: they see one state of the library, whatever is imported meanwhile. */
@@ -25,66 +26,74 @@ export interface ReadTransactionOptions {
 
 const queryCanceled = '57014';
 
-/**
- * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan would take
- * longer than running it, and reading a table whole for each parent longer than looking its rows up.
- */
-const planning = 'SET LOCAL jit = off; SET LOCAL random_page_cost = 1.1';
+const begin: Question = { sql: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', values: [] };
+const commit: Question = { sql: 'COMMIT', values: [] };
 
 /**
- * Opens a read-only REPEATABLE READ transaction. It takes a connection with the first statement, not before, and asks
- * one statement at a time. After a failure every later statement fails with the same error, as Postgres would have it.
+ * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan would take
+ * longer than running it, and reading a table whole for each parent longer than looking its rows up. All three hold for the
+ * transaction only.
+ */
+const settings = `SELECT set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true), set_config('statement_timeout', $1, true)`;
+
+/**
+ * Opens a read-only REPEATABLE READ transaction. It takes a connection with the first statement, not before. What is asked
+ * in one tick is one round trip and is answered together, so that what follows from it is asked in one tick again. After a
+ * failure every later statement fails with the same error, as Postgres would have it.
  *
  * `onStatement` hears of every question, not of BEGIN and COMMIT.
  */
 export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptions = {}): ReadTransaction {
   const timeoutMs = options.statementTimeoutMs ?? 10_000;
-  let connection: Promise<pg.PoolClient> | undefined;
-  let lastStatement: Promise<unknown> = Promise.resolve();
+  const opening: readonly Question[] = [begin, { sql: settings, values: [timeoutMs] }];
+  const keepPlans = keepsPlans(pool);
+  let client: pg.PoolClient | undefined;
+  let failure: Error | undefined;
+  let lastRoundTrip: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
-  async function connect(): Promise<pg.PoolClient> {
-    const client = await pool.connect();
-    try {
-      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}; ${planning}`);
-      return client;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
+  async function ask(statements: readonly Statement[]): Promise<(unknown[][] | Error)[]> {
+    const obstacle = isClosed ? new Error('the request has ended') : failure;
+    if (obstacle) return statements.map(() => obstacle);
+    const before = client === undefined ? opening : [];
+    client ??= await pool.connect();
+    for (const { sql } of statements) options.onStatement?.(sql);
+    const outcomes = (await askTogether(client, [...before, ...statements], { keepPlans })).slice(before.length);
+    return outcomes.map((outcome, index) => {
+      if ('rows' in outcome) return outcome.rows;
+      failure ??= explain(outcome.error, statements[index]);
+      return failure;
+    });
   }
 
-  async function ask(statement: Statement): Promise<unknown[][]> {
-    connection ??= connect();
-    const client = await connection;
-    options.onStatement?.(statement.sql);
-    try {
-      const result = await client.query({ text: statement.sql, values: [...statement.values], rowMode: 'array' });
-      return result.rows;
-    } catch (error) {
-      throw (error as { code?: string }).code === queryCanceled ? timedOut(statement.field, timeoutMs) : error;
-    }
+  const questions = new DataLoader<Statement, unknown[][]>(
+    (statements) => {
+      const roundTrip = lastRoundTrip.then(() => ask(statements));
+      // Whoever asked hears of the failure; here it only must not count as unheard.
+      lastRoundTrip = roundTrip.catch((error: Error) => {
+        failure = error;
+      });
+      return roundTrip;
+    },
+    { cache: false },
+  );
+
+  function explain(error: Error, statement: Statement | undefined): Error {
+    return (error as { code?: string }).code === queryCanceled && statement ? timedOut(statement.field, timeoutMs) : error;
   }
 
   return {
     query(statement) {
       if (isClosed) return Promise.reject(new Error(`${statement.field} was asked after the request had ended`));
-      const rows = lastStatement.then(() => ask(statement));
-      lastStatement = rows;
-      // Whoever asked hears of the failure; here it only must not count as unheard.
-      rows.catch(() => undefined);
-      return rows;
+      return questions.load(statement);
     },
     async close() {
       if (isClosed) return;
       isClosed = true;
-      await lastStatement.catch(() => undefined);
-      const client = await connection?.catch(() => undefined);
+      await lastRoundTrip;
       if (client === undefined) return;
-      await client.query('COMMIT').then(
-        () => client.release(),
-        (error: Error) => client.release(error),
-      );
+      const [ended] = failure ? [] : await askTogether(client, [commit], { keepPlans });
+      client.release(ended === undefined || 'error' in ended);
     },
   };
 }
