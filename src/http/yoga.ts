@@ -10,6 +10,7 @@ import { useDocumentLimits } from './use-document-limits.js';
 import { useErrorMasking } from './use-error-masking.js';
 import { useFrontDoor } from './use-front-door.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
+import { usePlannedExecution } from './use-planned-execution.js';
 import { useRequestContext } from './use-request-context.js';
 import { useRequestId } from './use-request-id.js';
 
@@ -57,6 +58,7 @@ export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOpt
       useJsonPostsOnly(),
       useDocumentLimits(),
       useCostLimit(),
+      usePlannedExecution(),
       useRequestContext({ pool }),
       useErrorMasking({ logger }),
     ],

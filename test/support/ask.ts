@@ -1,7 +1,8 @@
-import { type ExecutionResult, type GraphQLArgs, GraphQLError, graphql, parse, validate } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, parse, validate } from 'graphql';
 import type pg from 'pg';
 import { ScholarError } from '../../src/errors.js';
-import { openRequestContext } from '../../src/schema/context.js';
+import { executeQuery } from '../../src/execution/execute-query.js';
+import { openRequestContext, type RequestContext } from '../../src/schema/context.js';
 import { checkCost } from '../../src/schema/query-cost.js';
 import { schema } from '../../src/schema/schema.js';
 
@@ -19,7 +20,7 @@ export async function ask(database: { pool: pg.Pool }, query: string, variables:
   const statements: string[] = [];
   const contextValue = openRequestContext({ pool: database.pool, requestId: 'test', onStatement: (sql) => statements.push(sql) });
   try {
-    const result = await execute({ schema, source: query, variableValues: variables, contextValue });
+    const result = await run(query, variables, contextValue);
     const data = result.data === undefined ? undefined : JSON.parse(JSON.stringify(result.data));
     return {
       data,
@@ -32,19 +33,19 @@ export async function ask(database: { pool: pg.Pool }, query: string, variables:
   }
 }
 
-/** As graphql-js would, with the check of the cost that the server makes before it. */
-async function execute(
-  request: Omit<GraphQLArgs, 'source'> & { source: string; variableValues: Record<string, unknown> },
-): Promise<ExecutionResult> {
+async function run(query: string, variableValues: Record<string, unknown>, contextValue: RequestContext): Promise<ExecutionResult> {
   try {
-    const document = parse(request.source);
-    if (validate(schema, document).length === 0) checkCost({ ...request, document });
+    const document = parse(query);
+    const errors = validate(schema, document);
+    if (errors.length > 0) return { errors };
+    const args = { schema, document, variableValues, contextValue };
+    checkCost(args);
+    return await (executeQuery(args) ?? execute(args));
   } catch (error) {
     return {
       errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })],
     };
   }
-  return graphql(request);
 }
 
 function publicError(error: GraphQLError): NonNullable<Answer['errors']>[number] {
