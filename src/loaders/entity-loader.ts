@@ -1,6 +1,6 @@
 import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import type { Entity } from './entity.js';
-import { columnsSql, toRow } from './parameters.js';
+import { columnsSql, toRow, unnestSql } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 
 /** Papers, authors, journals or keywords by id; undefined for an unknown one. */
@@ -9,7 +9,7 @@ export type EntityLoader<Row> = BatchLoader<number, Row | undefined>;
 /** Opens a loader by id. An id that was merged away gives the thing that it became. Primary keys of redirect and the table. */
 export function openEntityLoader<Row>(reads: ReadTransaction, entity: Entity<Row>): EntityLoader<Row> {
   const sql = `SELECT asked.id, ${columnsSql(entity.columns).join(', ')}
-    FROM unnest($1::bigint[]) AS asked(id)
+    FROM ${unnestSql(['$1::bigint[]'])} AS asked(id)
     LEFT JOIN redirect ON redirect.kind = '${entity.kind}' AND redirect.from_id = asked.id
     JOIN ${entity.table} node ON node.id = COALESCE(redirect.to_id, asked.id) ${entity.join}`;
   const load = async (ids: readonly number[]) => {

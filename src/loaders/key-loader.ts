@@ -3,7 +3,7 @@ import { keywordKey } from '../identity/keyword-key.js';
 import type { IdentifierScheme } from '../model.js';
 import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import { personKey } from './name-folding.js';
-import { openParameters } from './parameters.js';
+import { openParameters, unnestSql } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 
 /** A way to find things by what they are called. Each takes a text and gives the ids of all that bear it, ascending. */
@@ -144,7 +144,7 @@ function openLookup<Key, Found>(
     const columns = Array.from({ length: statement.keyCount }, (_, index) => `${bind(keys.map((key) => toColumns(key)[index]))}::text[]`);
     const names = ['a', 'b'].slice(0, statement.keyCount).join(', ');
     const sql = `SELECT asked.ordinal::int, ${statement.found}
-      FROM unnest(${columns.join(', ')}) WITH ORDINALITY AS asked(${names}, ordinal) ${statement.join}
+      FROM ${unnestSql(columns)} WITH ORDINALITY AS asked(${names}, ordinal) ${statement.join}
       ORDER BY asked.ordinal, ${statement.orderBy}`;
     const found: Found[][] = keys.map(() => []);
     for (const [ordinal, value] of await reads.query({ field: statement.field, sql, values }))

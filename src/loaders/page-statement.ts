@@ -2,7 +2,7 @@ import type { SortValues } from './cursor.js';
 import type { FoundPapers } from './found-texts.js';
 import { orderSql, rangesBeyond, rowAt, turnedRound, type Walk } from './keyset.js';
 import type { List, Restriction, SortTerm } from './list.js';
-import { type Bind, columnsSql, openParameters } from './parameters.js';
+import { type Bind, columnsSql, openParameters, unnestSql } from './parameters.js';
 import type { Statement } from './read-transaction.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of any node, edge, filter and order; only its SQL is read here.
@@ -74,7 +74,7 @@ function parentsSql({ parentIds, parentTexts = 0 }: AnyList, parents: readonly P
   if (parentIds + parentTexts === 0) return '(VALUES (1)) AS parent(ordinal)';
   const names = [...['a', 'b', 'c'].slice(0, parentIds), ...Array.from({ length: parentTexts }, (_, index) => `k${index + 1}`)];
   const arrays = names.map((_, index) => `${bind(parents.map((keys) => keys[index]))}::${index < parentIds ? 'bigint' : 'text'}[]`);
-  return `unnest(${arrays.join(', ')}) WITH ORDINALITY AS parent(${names.join(', ')}, ordinal)`;
+  return `${unnestSql(arrays)} WITH ORDINALITY AS parent(${names.join(', ')}, ordinal)`;
 }
 
 function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[]): string {
@@ -86,7 +86,8 @@ function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly s
 /** The page itself, within its parent: one range without a cursor; with one, a page of each range and the best of them. */
 function pageSql(list: AnyList, restriction: Restriction, request: PageRequest, bind: Bind): string {
   const { terms, walk, size, cursor } = request;
-  const limit = bind(size + 1);
+  // Written out, since the plan depends on it.
+  const limit = size + 1;
   const columns = [
     `${list.nodeId} AS node_id`,
     ...terms.map(({ column }, index) => `${column.sql} AS sort_${index}`),

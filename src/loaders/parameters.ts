@@ -7,6 +7,14 @@ export function openParameters(): { readonly values: unknown[]; readonly bind: B
   return { values, bind: (value) => `$${values.push(withoutNul(value))}` };
 }
 
+/**
+ * The rows of lists such as `$1::bigint[]`, side by side, for FROM. Hidden in a SELECT, a list is as long for the planner as any other, so
+ * that the plan kept with the connection serves them all; it makes a new one for every call where that looks cheaper.
+ */
+export function unnestSql(lists: readonly string[]): string {
+  return `unnest(${lists.map((list) => `(SELECT ${list})`).join(', ')})`;
+}
+
 /** Postgres refuses the character NUL in text, so nothing in the library has it: what is asked for is no error, only unknown. */
 function withoutNul(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD');

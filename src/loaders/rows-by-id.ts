@@ -21,7 +21,7 @@ export function openRowsLoader<Row>(reads: ReadTransaction, rowsOf: RowsOf<Row>)
   const where = rowsOf.where === undefined ? '' : ` AND ${rowsOf.where}`;
   const groupBy = rowsOf.groupBy === undefined ? '' : ` GROUP BY ${rowsOf.groupBy}`;
   const sql = `SELECT ${[rowsOf.id, ...columnsSql(rowsOf.columns)].join(', ')} FROM ${rowsOf.from}
-    WHERE ${rowsOf.id} = ANY($1::bigint[])${where}${groupBy} ORDER BY ${rowsOf.orderBy}`;
+    WHERE ${rowsOf.id} = ANY((SELECT $1::bigint[])::bigint[])${where}${groupBy} ORDER BY ${rowsOf.orderBy}`;
   const load = async (ids: readonly number[]) => {
     const rowsById = new Map<unknown, Row[]>(ids.map((id) => [id, []]));
     for (const row of await reads.query({ field: rowsOf.name, sql, values: [ids] })) {
