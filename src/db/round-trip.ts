@@ -4,6 +4,8 @@ import type pg from 'pg';
 export interface Question {
   readonly sql: string;
   readonly values: readonly unknown[];
+  /** True where the best plan depends on the values, so that none is kept. */
+  readonly isPlannedAnew?: boolean | undefined;
 }
 
 /** The rows as arrays, columns in the order of the SELECT; or why there are none. */
@@ -65,9 +67,10 @@ class RoundTrip implements pg.Submittable {
     connection.stream.uncork();
   }
 
-  #send(connection: pg.Connection, { sql, values }: Question): Plan {
-    const known = this.#keepPlans ? recall(connection, sql) : undefined;
-    const plan = known ?? (this.#keepPlans ? remember(connection, sql) : { name: '' });
+  #send(connection: pg.Connection, { sql, values, isPlannedAnew = false }: Question): Plan {
+    const keepsPlan = this.#keepPlans && !isPlannedAnew;
+    const known = keepsPlan ? recall(connection, sql) : undefined;
+    const plan = known ?? (keepsPlan ? remember(connection, sql) : { name: '' });
     if (known === undefined) connection.parse({ name: plan.name, text: sql, types: [] }, true);
     connection.bind({ statement: plan.name, values: values.map(toText) }, true);
     if (plan.readers === undefined) connection.describe({ type: 'P' }, true);

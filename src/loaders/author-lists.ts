@@ -79,6 +79,7 @@ export const coAuthorsOfAuthor: List<AuthorRow, CoAuthorEdge, CoAuthorFilter, Co
   defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
   ties: [sortName, authorId],
   restrict: (filter, context) => ({ where: coAuthorConditions(filter, context) }),
+  keepsPlan: ({ author }) => author === undefined,
 };
 
 /** The same by the papers that a filter leaves, counted anew. Index: byline_by_author. Cost: the names on these papers. */
@@ -96,6 +97,7 @@ export const coAuthorsOnPapers: typeof coAuthorsOfAuthor = {
     where: coAuthorConditions(filter, context),
     counted: { papers: filter.papers === undefined ? [] : [paperCondition(filter.papers, context, 'filter.papers')] },
   }),
+  keepsPlan: () => false,
   texts: ({ papers }) => textsOf(papers),
   isComputed: true,
 };
@@ -133,4 +135,5 @@ export const authorsOfPaper: List<AuthorRow, PaperAuthorEdge, { readonly role: C
     { sql: 'b.position', type: 'bigint' },
   ],
   restrict: roleCondition,
+  keepsPlan: () => true,
 };

@@ -55,6 +55,7 @@ export const keywordsOfPaper: List<KeywordRow, PaperKeywordEdge, { readonly kind
   defaultOrder: [{ field: 'POSITION', direction: 'ASC' }],
   ties: [{ sql: 'k.position', type: 'bigint' }],
   restrict: ({ kinds }, { bind }) => ({ where: [`k.kind = ANY(${bind(kinds)}::text[])`] }),
+  keepsPlan: () => true,
 };
 
 export interface CoKeywordEdge extends AmongCounts {
@@ -95,6 +96,7 @@ export const coKeywordsOfKeyword: List<KeywordRow, CoKeywordEdge, CoKeywordFilte
   defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
   ties: [key, keywordId],
   restrict: minPapers,
+  keepsPlan: () => true,
   evidence: papersOfCoKeywords,
 };
 
@@ -125,6 +127,7 @@ export const coKeywordsOnPapers: typeof coKeywordsOfKeyword = {
   where: [],
   edge: { ...coKeywordsOfKeyword.edge, ofParent: 'NULL::int', ofNode: 'NULL::int', ofLibrary: 'NULL::int' },
   restrict: (filter, context) => ({ ...minPapers(filter, context), counted: countedCompanions(filter, context) }),
+  keepsPlan: () => false,
   texts: ({ papers }) => textsOf(papers),
   isComputed: true,
   among: {

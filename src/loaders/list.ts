@@ -49,6 +49,8 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   /** End every order, rising, so that it is total: no two rows of one parent are equal in them. */
   readonly ties: readonly SortColumn[];
   readonly restrict?: (filter: Filter, context: FilterContext) => Restriction;
+  /** True where one plan serves whatever this filter asks for; otherwise the statement is planned for its values. */
+  readonly keepsPlan?: (filter: Filter) => boolean;
   /** The full texts that a filter asks for. */
   readonly texts?: (filter: Filter) => readonly string[];
   /** True where every row is computed for a page (grouped, or ranked): a cursor is then one condition, not index ranges. */

@@ -49,7 +49,7 @@ export function pageStatement(list: AnyList, parents: readonly ParentKeys[], req
     LEFT JOIN LATERAL (${pageSql(list, restriction, request, bind)}) page ON true
     ${list.entity === undefined ? '' : `LEFT JOIN ${list.entity.table} node ON node.id = page.node_id ${list.entity.join}`}
     ORDER BY parent.ordinal, ${orderSql(request.terms, request.walk, (index) => `page.sort_${index}`)}`;
-  return { field: list.name, sql, values };
+  return { field: list.name, sql, values, isPlannedAnew: isPlannedAnew(list, request.filter) };
 }
 
 /** One statement for the number of rows of many parents. Columns: the parent's place from 1; the number. */
@@ -63,11 +63,15 @@ export function countStatement(listed: AnyList, parents: readonly ParentKeys[], 
   const restriction = restrict(list, filter, bind, found);
   const sql = `SELECT parent.ordinal::int, counted.total
     FROM ${from} CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM ${rowsSql(list, restriction, [])}) counted`;
-  return { field: list.name, sql, values };
+  return { field: list.name, sql, values, isPlannedAnew: isPlannedAnew(list, filter) };
 }
 
 function restrict(list: AnyList, filter: unknown, bind: Bind, found: Found): Restriction {
   return filter === undefined ? { where: [] } : (list.restrict?.(filter, { bind, found }) ?? { where: [] });
+}
+
+function isPlannedAnew(list: AnyList, filter: unknown): boolean {
+  return filter !== undefined && list.keepsPlan?.(filter) !== true;
 }
 
 function parentsSql({ parentIds, parentTexts = 0 }: AnyList, parents: readonly ParentKeys[], bind: Bind): string {

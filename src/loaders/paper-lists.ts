@@ -108,6 +108,7 @@ export const papersOfAuthor: List<PaperRow, BylineEdge, AuthorPaperFilter, Paper
   restrict: (filter, context) => ({
     where: [...roleCondition(filter, context).where, ...(filter.papers === undefined ? [] : [paperCondition(filter.papers, context)])],
   }),
+  keepsPlan: ({ papers }) => papers === undefined,
   texts: ({ papers }) => textsOf(papers),
 };
 
@@ -145,7 +146,7 @@ export const omittedPapersOfKeyword: PaperList = {
 };
 
 /** The papers that several things share: the evidence behind the number on an edge. `parent.a`, `parent.b` … in their order. */
-export function papersShared(name: string, parts: readonly PaperPart[], limit?: string): Omit<PaperList, 'evidence' | 'plain'> {
+export function papersShared(name: string, parts: readonly PaperPart[], limit?: string): Omit<PaperList, 'evidence' | 'plain' | 'keepsPlan'> {
   return {
     ...papers,
     name,
