@@ -7,6 +7,8 @@ import { migrate } from '../../src/db/migrate.js';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
 import { startDatabaseUser } from '../support/start-database-user.js';
 
+const migrations = ['20261124000000_the_graph', '20261124105620_search_and_suggest'];
+
 let empty: Awaited<ReturnType<typeof createEmptyDatabase>>;
 let database: Database;
 
@@ -22,13 +24,13 @@ afterEach(async () => {
 
 it('applies all migrations once, though four processes start at once', async () => {
   const users = await Promise.all([1, 2, 3, 4].map(() => startDatabaseUser({ databaseUrl: empty.url })));
-  expect(users.flatMap((user) => user.opened.applied)).toEqual(['20261124000000_the_graph']);
+  expect(users.flatMap((user) => user.opened.applied)).toEqual(migrations);
   expect(await migrate(database)).toEqual([]);
   await Promise.all(users.map((user) => user.close()));
 });
 
 it('tells what it applied, and Prisma knows the tables', async () => {
-  expect(await migrate(database)).toEqual(['20261124000000_the_graph']);
+  expect(await migrate(database)).toEqual(migrations);
   expect(await database.prisma.library.count()).toBe(1);
 });
 
@@ -54,7 +56,7 @@ it('leaves nothing of a migration that failed, says why, and goes on when the ca
   await expect(migrate(database)).rejects.toThrow('The tables cannot be brought up to date: relation "paper_by_date" already exists.');
   await expect(database.pool.query('SELECT FROM source_record')).rejects.toThrow('does not exist');
   await database.pool.query('DROP SEQUENCE paper_by_date');
-  expect(await migrate(database)).toEqual(['20261124000000_the_graph']);
+  expect(await migrate(database)).toEqual(migrations);
 });
 
 it('names the command to run where the user may not add the trigram extension', async () => {
@@ -66,7 +68,7 @@ it('names the command to run where the user may not add the trigram extension', 
     /permission denied.*Run once in this database as its superuser: CREATE EXTENSION pg_trgm;/,
   );
   await database.pool.query('CREATE EXTENSION pg_trgm');
-  expect(await migrate(ordinary)).toEqual(['20261124000000_the_graph']);
+  expect(await migrate(ordinary)).toEqual(migrations);
   await ordinary.close();
   await database.pool.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
 });
