@@ -18,8 +18,13 @@ export function nameKey(name: PersonName): string {
 export function foldName(part: string): string {
   const lower = asciiLowerCase(part);
   if (oneWord.test(lower)) return lower;
-  const folded = lower.replace(joining, '').replace(separating, ' ').trim().replace(spaceBetweenInitials, '');
+  const folded = joinInitials(lower.replace(joining, '').replace(separating, ' ').trim());
   return folded === '' ? unfoldable(part) : folded;
+}
+
+/** Folded words with single letters that follow each other made one: "m e j newman" is "mej newman". */
+export function joinInitials(folded: string): string {
+  return folded.replace(spaceBetweenInitials, '');
 }
 
 const oneWord = /^[a-z]+$/;

@@ -37,9 +37,11 @@ import { type LibraryLoader, openLibraryLoader } from './library-loader.js';
 import { openPageLoader, type PageLoader } from './page-loader.js';
 import { openReadTransaction, type ReadTransactionOptions } from './read-transaction.js';
 import { openRowsLoader } from './rows-by-id.js';
+import { openSearchLoader, type SearchLoader } from './search-loader.js';
+import { openSuggestLoader, type SuggestLoader } from './suggest-loader.js';
 
 /** The read door: all that one request may ask, batched, of one revision of the library. */
-export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader {
+export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLoader, SuggestLoader {
   readonly paperById: EntityLoader<PaperRow>;
   readonly authorById: EntityLoader<AuthorRow>;
   readonly journalById: EntityLoader<JournalRow>;
@@ -63,14 +65,21 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader {
 /** Opens a new set of loaders for one request. It takes no connection before the first question. */
 export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {}): Loaders {
   const reads = openReadTransaction(pool, options);
+  const texts = openFoundTexts(reads);
+  const paperById = openEntityLoader(reads, paperEntity);
+  const authorById = openEntityLoader(reads, authorEntity);
+  const journalById = openEntityLoader(reads, journalEntity);
+  const keywordById = openEntityLoader(reads, keywordEntity);
   return {
-    ...openPageLoader(reads, openFoundTexts(reads)),
+    ...openPageLoader(reads, texts),
     ...openKeyLoaders(reads),
     ...openLibraryLoader(reads),
-    paperById: openEntityLoader(reads, paperEntity),
-    authorById: openEntityLoader(reads, authorEntity),
-    journalById: openEntityLoader(reads, journalEntity),
-    keywordById: openEntityLoader(reads, keywordEntity),
+    ...openSearchLoader({ reads, texts, nodes: { PAPER: paperById, AUTHOR: authorById, JOURNAL: journalById, KEYWORD: keywordById } }),
+    ...openSuggestLoader(reads),
+    paperById,
+    authorById,
+    journalById,
+    keywordById,
     identifiersByPaper: openRowsLoader(reads, identifiersOfPaper),
     textByPaper: openRowsLoader(reads, textOfPaper),
     sourcesByPaper: openRowsLoader(reads, sourcesOfPaper),

@@ -6,20 +6,24 @@ import { type AnyList, countStatement, type PageRequest, type ParentKeys, pageSt
 import { columnsSql, toRow } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 
-/** One step of a list: the node, what ties it to its parent, and where it stands. */
-export interface ListEdge<Node, Edge> {
+/** One row of a page: the node, what is known of it here, and where it stands. */
+export interface PageRow<Node, Edge> {
   readonly node: Node;
   readonly edge: Edge;
-  readonly parent: ParentKeys;
-  /** The list it stands in, and the filter of that list: what leads to the papers behind its numbers. */
-  readonly list: AnyList;
-  readonly filter?: unknown;
   /** Opaque; good for this list in this order. */
   readonly cursor: () => string;
 }
 
-export interface Page<Node, Edge> {
-  readonly edges: readonly ListEdge<Node, Edge>[];
+/** One step of a list: its `edge` is what ties the node to the parent. */
+export interface ListEdge<Node, Edge> extends PageRow<Node, Edge> {
+  readonly parent: ParentKeys;
+  /** The list it stands in, and the filter of that list: what leads to the papers behind its numbers. */
+  readonly list: AnyList;
+  readonly filter?: unknown;
+}
+
+export interface Page<Node, Edge, Row extends PageRow<Node, Edge> = ListEdge<Node, Edge>> {
+  readonly edges: readonly Row[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
@@ -33,14 +37,19 @@ export interface PageArguments<Filter, OrderField extends string> {
   readonly orderBy?: readonly OrderTerm<OrderField>[];
 }
 
-/** A list under one parent. Both questions are asked only when called, and only once. */
-export interface OpenList<Node, Edge> {
+/** Rows that come in pages. Both questions are asked only when called, and only once. */
+export interface OpenPages<Node, Edge> {
+  page(): Promise<Page<Node, Edge, PageRow<Node, Edge>>>;
+  /** The number of all its rows, whatever the page. */
+  count(): Promise<number>;
+}
+
+/** A list under one parent. */
+export interface OpenList<Node, Edge> extends OpenPages<Node, Edge> {
   readonly list: AnyList;
   readonly parent: ParentKeys;
   readonly filter?: unknown;
   page(): Promise<Page<Node, Edge>>;
-  /** The number of all its rows, whatever the page. */
-  count(): Promise<number>;
 }
 
 export interface PageLoader {

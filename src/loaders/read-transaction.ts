@@ -30,11 +30,14 @@ const begin: Question = { sql: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 const commit: Question = { sql: 'COMMIT', values: [] };
 
 /**
- * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan would take
- * longer than running it, and reading a table whole for each parent longer than looking its rows up. All three hold for the
+ * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan or starting a worker
+ * would take longer than running it, and reading a table whole for each parent longer than looking its rows up. A word is spelt
+ * nearly as another when it shares more than half of its letters in threes with it: "obrine" with "obrien". All hold for the
  * transaction only.
  */
-const settings = `SELECT set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true), set_config('statement_timeout', $1, true)`;
+const settings = `SELECT set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
+  set_config('parallel_setup_cost', '10000', true), set_config('pg_trgm.word_similarity_threshold', '0.55', true),
+  set_config('statement_timeout', $1, true)`;
 
 /**
  * Opens a read-only REPEATABLE READ transaction. It takes a connection with the first statement, not before. What is asked

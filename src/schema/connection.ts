@@ -1,11 +1,15 @@
-import type { ObjectRef } from '@pothos/core';
-import type { ListEdge, OpenList, Page } from '../loaders/page-loader.js';
+import type { ObjectRef, UnionRef } from '@pothos/core';
+import type { ListEdge, OpenList, OpenPages, Page, PageRow } from '../loaders/page-loader.js';
 import { builder, type FieldsOf } from './builder.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: Pothos's own type of a reference needs its whole schema's types.
 type Ref<Shape> = ObjectRef<any, Shape>;
 
-const PageInfo = builder.objectRef<Page<unknown, unknown>>('PageInfo').implement({
+/** What a row may lead to: one noun, or several. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+type NodeRef<Shape> = Ref<Shape> | UnionRef<any, Shape>;
+
+const PageInfo = builder.objectRef<Page<unknown, unknown, PageRow<unknown, unknown>>>('PageInfo').implement({
   description: 'Where a page stands in its list.',
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Are there rows behind this page?' }),
@@ -24,11 +28,11 @@ const PageInfo = builder.objectRef<Page<unknown, unknown>>('PageInfo').implement
 });
 
 /** Makes the type of a row: the node, its cursor, and what is known of the tie to the parent. */
-export function edgeType<Node, Edge>(
+export function edgeType<Node, Edge, Row extends PageRow<Node, Edge> = ListEdge<Node, Edge>>(
   name: string,
-  options: { description: string; node: Ref<Node>; nodeDescription: string; fields?: FieldsOf<ListEdge<Node, Edge>> },
+  options: { description: string; node: NodeRef<Node>; nodeDescription: string; fields?: FieldsOf<Row> },
 ) {
-  return builder.objectRef<ListEdge<Node, Edge>>(name).implement({
+  return builder.objectRef<Row>(name).implement({
     description: options.description,
     fields: (t) => ({
       cursor: t.string({
@@ -42,9 +46,9 @@ export function edgeType<Node, Edge>(
 }
 
 /** Makes the type of a list that comes in pages, over a type of rows. */
-export function connectionType<Node, Edge, List extends OpenList<Node, Edge> = OpenList<Node, Edge>>(
+export function connectionType<Node, Edge, List extends OpenPages<Node, Edge> = OpenList<Node, Edge>>(
   name: string,
-  options: { description: string; edge: Ref<ListEdge<Node, Edge>>; node: Ref<Node>; total: string; fields?: FieldsOf<List> },
+  options: { description: string; edge: Ref<PageRow<Node, Edge>>; node: NodeRef<Node>; total: string; fields?: FieldsOf<List> },
 ) {
   return builder.objectRef<List>(name).implement({
     description: options.description,

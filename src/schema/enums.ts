@@ -98,3 +98,13 @@ export const ImportDialect = builder.enumType('ImportDialect', {
     CITAVI: { description: 'Citavi.' },
   } as const,
 });
+
+export const SearchType = builder.enumType('SearchType', {
+  description: 'The things that can be searched for.',
+  values: {
+    PAPER: { description: 'Papers.' },
+    AUTHOR: { description: 'Authors, and whoever else stands on a byline.' },
+    JOURNAL: { description: 'Journals.' },
+    KEYWORD: { description: 'Keywords.' },
+  } as const,
+});

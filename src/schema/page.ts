@@ -37,7 +37,12 @@ export function connect<Node extends { readonly id: number }, Edge, Filter, Fiel
   return context.loaders.openList(list, parent, { ...readPage(given), orderBy: readOrder(list, given.orderBy ?? []), filter });
 }
 
-function readPage({ first, after, last, before }: GivenPage<string>): Pick<PageArguments<never, never>, 'size' | 'from' | 'cursor'> {
+/**
+ * The page that the arguments ask for.
+ *
+ * @throws ScholarError BAD_ARGUMENT
+ */
+export function readPage({ first, after, last, before }: GivenPage<string>): Pick<PageArguments<never, never>, 'size' | 'from' | 'cursor'> {
   if (first != null && last != null)
     throw badArgument('last', 'Expected first or last, got both: first reads from the start, last from the end.');
   if (after != null && before != null) throw badArgument('before', 'Expected after or before, got both.');

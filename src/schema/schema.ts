@@ -7,6 +7,8 @@ import './paper-groups.js';
 import './author.js';
 import './journal.js';
 import './keyword.js';
+import './search.js';
+import './suggest.js';
 
 /** The public schema; its resolvers expect a `RequestContext`. */
 export const schema = builder.toSchema();
