@@ -102,7 +102,7 @@ Author.implement({
   }),
 });
 
-const AuthorBy = builder.inputType('AuthorBy', {
+export const AuthorBy = builder.inputType('AuthorBy', {
   isOneOf: true,
   description: 'Names one author.',
   fields: (t) => ({
@@ -131,7 +131,7 @@ const AuthorConnection = connectionType<AuthorRow, object>('AuthorConnection', {
   total: 'All authors that the filter leaves.',
 });
 
-const findableAuthor: Findable<AuthorRow> = {
+export const findableAuthor: Findable<AuthorRow> = {
   kind: 'Author',
   byId: (id, { loaders }) => loaders.authorById.load(id),
   keys: {
