@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { diffMigrations } from '../../prisma/schema-drift.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import { migrate } from '../../src/db/migrate.js';
+import { listMigrationNames } from '../../src/db/migration-files.js';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
 import { startDatabaseUser } from '../support/start-database-user.js';
 
@@ -22,13 +23,13 @@ afterEach(async () => {
 
 it('applies all migrations once, though four processes start at once', async () => {
   const users = await Promise.all([1, 2, 3, 4].map(() => startDatabaseUser({ databaseUrl: empty.url })));
-  expect(users.flatMap((user) => user.opened.applied)).toEqual(['20261124000000_the_graph']);
+  expect(users.flatMap((user) => user.opened.applied)).toEqual(await listMigrationNames());
   expect(await migrate(database)).toEqual([]);
   await Promise.all(users.map((user) => user.close()));
 });
 
 it('tells what it applied, and Prisma knows the tables', async () => {
-  expect(await migrate(database)).toEqual(['20261124000000_the_graph']);
+  expect(await migrate(database)).toEqual(await listMigrationNames());
   expect(await database.prisma.library.count()).toBe(1);
 });
 
@@ -54,7 +55,7 @@ it('leaves nothing of a migration that failed, says why, and goes on when the ca
   await expect(migrate(database)).rejects.toThrow('The tables cannot be brought up to date: relation "paper_by_date" already exists.');
   await expect(database.pool.query('SELECT FROM source_record')).rejects.toThrow('does not exist');
   await database.pool.query('DROP SEQUENCE paper_by_date');
-  expect(await migrate(database)).toEqual(['20261124000000_the_graph']);
+  expect(await migrate(database)).toEqual(await listMigrationNames());
 });
 
 it('names the command to run where the user may not add the trigram extension', async () => {
@@ -66,7 +67,7 @@ it('names the command to run where the user may not add the trigram extension', 
     /permission denied.*Run once in this database as its superuser: CREATE EXTENSION pg_trgm;/,
   );
   await database.pool.query('CREATE EXTENSION pg_trgm');
-  expect(await migrate(ordinary)).toEqual(['20261124000000_the_graph']);
+  expect(await migrate(ordinary)).toEqual(await listMigrationNames());
   await ordinary.close();
   await database.pool.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
 });
