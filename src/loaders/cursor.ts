@@ -45,9 +45,10 @@ function decodeParts(cursor: string): [string, ...unknown[]] | undefined {
 }
 
 function fits(column: SortColumn, value: unknown): boolean {
+  if (value === null) return column.isNullable === true;
   switch (column.type) {
     case 'bigint':
-      return Number.isSafeInteger(value) || (value === null && column.isNullable === true);
+      return Number.isSafeInteger(value);
     case 'float8':
       return Number.isFinite(value);
     case 'text':

@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import type { CoAuthorEdge } from './author-lists.js';
 import type { BatchLoader } from './batch-loader.js';
+import { type AuthorPair, openCoAuthorshipLoader } from './co-authorship-by-pair.js';
 import {
   type AuthorNameRow,
   type IdentifierRow,
@@ -58,6 +60,8 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   readonly yearsByAuthor: BatchLoader<number, YearCountRow[]>;
   readonly yearsByJournal: BatchLoader<number, YearCountRow[]>;
   readonly yearsByKeyword: BatchLoader<number, YearCountRow[]>;
+  /** What two authors have published together; noughts where nothing. */
+  readonly coAuthorshipByPair: BatchLoader<AuthorPair, CoAuthorEdge>;
   /** Ends the request's transaction and gives its connection back. */
   close(): Promise<void>;
 }
@@ -90,6 +94,7 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     yearsByAuthor: openRowsLoader(reads, yearsOfAuthor),
     yearsByJournal: openRowsLoader(reads, yearsOfJournal),
     yearsByKeyword: openRowsLoader(reads, yearsOfKeyword),
+    coAuthorshipByPair: openCoAuthorshipLoader(reads),
     close: reads.close,
   };
 }

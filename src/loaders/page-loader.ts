@@ -103,7 +103,7 @@ function loaderFor<Result>(
   load: (parents: readonly ParentKeys[]) => Promise<Result[]>,
 ): BatchLoader<ParentKeys, Result> {
   const key = JSON.stringify(sharedArguments);
-  const loader = loaders.get(key) ?? openBatchLoader(load, (parent) => parent.join());
+  const loader = loaders.get(key) ?? openBatchLoader(load, (parent) => JSON.stringify(parent));
   loaders.set(key, loader);
   return loader;
 }

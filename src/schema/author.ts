@@ -21,6 +21,7 @@ import { connect, pageArguments } from './page.js';
 import { AuthorPaperConnection, countPapers, paperPageArguments, readPaperFilter } from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
+import { connectSuggestions, SuggestedCoAuthorConnection } from './suggested-co-authors.js';
 
 const AuthorName = builder.objectRef<AuthorNameRow>('AuthorName').implement({
   description: 'A spelling of a name.',
@@ -85,6 +86,14 @@ Author.implement({
       description: 'The distinct people with whom this author has published, by joint papers.',
       resolve: connectCoAuthors,
     }),
+    suggestedCoAuthors: t.field({
+      type: SuggestedCoAuthorConnection,
+      args: pageArguments,
+      complexity: libraryPageCost,
+      description:
+        'People two steps away: who has published with a co-author of this author, never with this author; the best first. A paper beyond the pairing limit (100 names) makes nobody a co-author. Of all candidates the 500 with the highest `coAuthorScore` are listed; `candidateCount` tells how many there are.',
+      resolve: ({ id }, args, context) => connectSuggestions(context, id, args),
+    }),
     keywords: t.field({
       type: CountedKeywordConnection,
       args: countedPageArguments,
@@ -102,7 +111,7 @@ Author.implement({
   }),
 });
 
-const AuthorBy = builder.inputType('AuthorBy', {
+export const AuthorBy = builder.inputType('AuthorBy', {
   isOneOf: true,
   description: 'Names one author.',
   fields: (t) => ({
@@ -131,7 +140,7 @@ const AuthorConnection = connectionType<AuthorRow, object>('AuthorConnection', {
   total: 'All authors that the filter leaves.',
 });
 
-const findableAuthor: Findable<AuthorRow> = {
+export const findableAuthor: Findable<AuthorRow> = {
   kind: 'Author',
   byId: (id, { loaders }) => loaders.authorById.load(id),
   keys: {

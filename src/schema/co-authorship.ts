@@ -1,4 +1,5 @@
 import type { CoAuthorEdge as CoAuthorEdgeRow } from '../loaders/author-lists.js';
+import { commonCoAuthors, commonKeywords, omittedPapersOfCoAuthors } from '../loaders/common-lists.js';
 import { journalsOfCoAuthors, keywordsOfCoAuthors } from '../loaders/counted-lists.js';
 import type { AuthorRow } from '../loaders/entity.js';
 import type { PaperFilter } from '../loaders/paper-filter.js';
@@ -7,9 +8,10 @@ import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
 import { pageCost } from './cost.js';
 import { CountedJournalConnection, CountedKeywordConnection, connectCountedPapers, countedEvidenceArguments } from './counted-edges.js';
-import { Author } from './nouns.js';
+import { Author, YearCount, yearArguments } from './nouns.js';
 import { connect } from './page.js';
 import { countPapers, evidenceArguments, PaperConnection } from './paper-connections.js';
+import { countYears } from './paper-groups.js';
 
 /** Two authors and what they have in common. */
 export interface CoAuthorshipShape extends CoAuthorEdgeRow {
@@ -40,21 +42,35 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
     fractionalCount: t.float({ description: fractionalDescription, resolve: ({ fractionalCount }) => toFractionalCount(fractionalCount) }),
     associationStrength: t.float({
       description:
-        'Joint papers divided by the product of the two paper counts (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library.',
+        'Joint papers divided by the product of the two paper counts (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library. 0 without joint papers.',
       resolve: async (pair, _, context) => {
         const [a, b] = await countBoth(pair, context);
-        return pair.paperCount / (a * b);
+        return shareOf(pair.paperCount, a * b);
       },
     }),
     jaccard: t.float({
       description: 'Joint papers divided by the papers of either: 1 when they only publish together (Jaccard index).',
       resolve: async (pair, _, context) => {
         const [a, b] = await countBoth(pair, context);
-        return pair.paperCount / (a + b - pair.paperCount);
+        return shareOf(pair.paperCount, a + b - pair.paperCount);
       },
     }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of the earliest joint paper. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of the latest joint paper. Null when none says its year.' }),
+    countsByYear: t.field({
+      type: [YearCount],
+      args: yearArguments,
+      complexity: { field: 100, multiplier: 10 },
+      description: 'The joint papers year by year, ascending. Years without any are left out, and so are papers without a year.',
+      resolve: ({ authorIds, papers }, { range }, context) =>
+        countYears(connect(context, papersOfCoAuthors, authorIds, {}, papers), range, context),
+    }),
+    omittedPaperCount: t.int({
+      complexity: { field: 100 },
+      description:
+        'Papers on which both stand in the role AUTHOR with more printed names than the pairing limit (100): left out of every other number here but those of `commonKeywords`.',
+      resolve: ({ authorIds, papers }, _, context) => connect(context, omittedPapersOfCoAuthors, authorIds, {}, papers).count(),
+    }),
     papers: t.field({
       type: PaperConnection,
       args: evidenceArguments,
@@ -69,12 +85,25 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
       description: 'The keywords of the joint papers.',
       resolve: ({ authorIds, papers }, args, context) => connectCountedPapers(context, keywordsOfCoAuthors, authorIds, args, papers),
     }),
+    commonKeywords: t.field({
+      type: CountedKeywordConnection,
+      args: countedEvidenceArguments,
+      complexity: pageCost,
+      description:
+        'The keywords that both use on papers in the role AUTHOR, joint paper or not, also beyond the pairing limit. The `paperCount` of a row counts the papers of either, each once, that bear the keyword; its specificity is that of the papers of either.',
+      resolve: ({ authorIds, papers }, args, context) => connectCountedPapers(context, commonKeywords, authorIds, args, papers),
+    }),
     journals: t.field({
       type: CountedJournalConnection,
       args: countedEvidenceArguments,
       complexity: pageCost,
       description: 'The journals of the joint papers.',
       resolve: ({ authorIds, papers }, args, context) => connectCountedPapers(context, journalsOfCoAuthors, authorIds, args, papers),
+    }),
+    commonCoAuthorCount: t.int({
+      complexity: { field: 100 },
+      description: 'Distinct people with whom both have published, together or each alone.',
+      resolve: ({ authorIds, papers }, _, context) => connect(context, commonCoAuthors, authorIds, {}, papers).count(),
     }),
   }),
 });
@@ -90,4 +119,9 @@ async function countBoth(pair: CoAuthorshipShape, context: RequestContext): Prom
   const [a, b] = await loadBoth(pair, context);
   const filter = pair.papers && { role: 'AUTHOR' as const, papers: pair.papers };
   return Promise.all([countPapers(context, papersOfAuthor, a, filter), countPapers(context, papersOfAuthor, b, filter)]);
+}
+
+/** 0 of nothing is 0: someone who only edits has no papers. */
+function shareOf(part: number, whole: number): number {
+  return part === 0 ? 0 : part / whole;
 }

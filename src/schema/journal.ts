@@ -12,6 +12,7 @@ import { CountedAuthorConnection, CountedKeywordConnection, connectCounted, coun
 import { checked, type Findable, findMany, findOne } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { JournalFilter } from './journal-filter.js';
+import { connectVolumes, JournalVolumeConnection } from './journal-volumes.js';
 import { formatNodeId } from './node-id.js';
 import { Counted, Journal, Node, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
@@ -81,6 +82,14 @@ Journal.implement({
       complexity: pageCost,
       description: 'Its papers in the library.',
       resolve: ({ id }, args, context) => connectPapers(context, papersOfJournal, [id], args),
+    }),
+    volumes: t.field({
+      type: JournalVolumeConnection,
+      args: pageArguments,
+      complexity: pageCost,
+      description:
+        'Its volumes as far as papers in the library name them: by year, the newest first, then by number, the highest first. The papers that name no volume are the last row.',
+      resolve: ({ id }, args, context) => connectVolumes(context, id, args),
     }),
     authors: t.field({
       type: CountedAuthorConnection,

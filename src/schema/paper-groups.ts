@@ -1,4 +1,5 @@
 import { ScholarError } from '../errors.js';
+import type { YearCountRow } from '../loaders/details.js';
 import type { PaperRow } from '../loaders/entity.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
 import { groupings, type PaperGroupField as PaperGroupFieldName } from '../loaders/paper-groupings.js';
@@ -192,6 +193,27 @@ function checkFields(fields: readonly PaperGroupFieldName[]): readonly PaperGrou
 /** More than there are years. */
 const everyYear = 100_000;
 
+/** Counts the papers of a whole list year by year. */
+export async function countYears(
+  papers: OpenPapers,
+  range: Parameters<typeof withinRange>[1],
+  { loaders }: RequestContext,
+): Promise<YearCountRow[]> {
+  const years = groupsOfPapers(countedList(papers), ['PUBLICATION_YEAR']);
+  const { edges } = await loaders
+    .openList(years, papers.parent, {
+      size: everyYear,
+      from: 'START',
+      orderBy: [{ field: 'KEY', direction: 'ASC' }],
+      filter: { papers: papers.filter },
+    })
+    .page();
+  return withinRange(
+    edges.map(({ edge }) => ({ year: Number(edge.firstKey), paperCount: edge.paperCount })),
+    range,
+  );
+}
+
 const countFields: FieldsOf<OpenPapers> = (t): Fields => ({
   countsByYear: t.field({
     type: [YearCount],
@@ -199,21 +221,7 @@ const countFields: FieldsOf<OpenPapers> = (t): Fields => ({
     complexity: { field: 500, multiplier: 10 },
     description:
       'The papers of the whole list year by year, ascending, whatever the page. Years without any are left out, and so are papers without a year.',
-    resolve: async (papers, { range }, context) => {
-      const years = groupsOfPapers(countedList(papers), ['PUBLICATION_YEAR']);
-      const { edges } = await context.loaders
-        .openList(years, papers.parent, {
-          size: everyYear,
-          from: 'START',
-          orderBy: [{ field: 'KEY', direction: 'ASC' }],
-          filter: { papers: papers.filter },
-        })
-        .page();
-      return withinRange(
-        edges.map(({ edge }) => ({ year: Number(edge.firstKey), paperCount: edge.paperCount })),
-        range,
-      );
-    },
+    resolve: (papers, { range }, context) => countYears(papers, range, context),
   }),
   groupBy: t.field({
     type: GroupConnection,

@@ -17,6 +17,7 @@ import { formatPages, numberOfPages } from './page-range.js';
 import { PaperAuthorConnection } from './paper-authors.js';
 import { PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
 import { PaperKeywordConnection } from './paper-keywords.js';
+import { connectRelated, RelatedPaperConnection, relatedArguments } from './related-papers.js';
 import { formatPartialDate } from './scalars.js';
 import { SourceRecord } from './source-record.js';
 
@@ -99,6 +100,14 @@ Paper.implement({
       description: 'Its keywords in printed order, in every spelling and kind.',
       resolve: ({ id }, { kind, ...page }, context) =>
         connect(context, keywordsOfPaper, [id], page, kind == null ? undefined : { kinds: kind }),
+    }),
+    related: t.field({
+      type: RelatedPaperConnection,
+      args: relatedArguments,
+      complexity: libraryPageCost,
+      description:
+        'Papers that share keywords or authors (role AUTHOR) with this one, the highest `score` first, then the newest. What stands on the paper is looked up from the rarest on, until 10,000 papers are read; the rarest always. Papers that share only what is more common are not listed; `unsearchedKeywordCount` and `unsearchedAuthorCount` tell how much that is.',
+      resolve: ({ id }, args, context) => connectRelated(context, id, args),
     }),
     sources: t.field({
       type: [SourceRecord],

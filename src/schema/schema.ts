@@ -5,6 +5,7 @@ import './library.js';
 import './paper.js';
 import './paper-groups.js';
 import './author.js';
+import './co-authorships.js';
 import './journal.js';
 import './keyword.js';
 import './search.js';

@@ -32,6 +32,7 @@ const evidence = {
   'co-authors': `{ author(by: { name: "Hub, Ada" }) { coAuthors(first: 100) { edges {
     coAuthorship { paperCount firstYear lastYear papers(first: 100) { totalCount nodes { publicationYear } } } } } } }`,
   "co-authors' keywords": `{ author(by: { name: "Hub, Ada" }) { coAuthors(first: 5) { edges { coAuthorship { keywords${counted} journals${counted} } } } } }`,
+  'keywords that co-authors have in common': `{ author(by: { name: "Hub, Ada" }) { coAuthors(first: 5) { edges { coAuthorship { commonKeywords${counted} } } } } }`,
 };
 
 const filter = 'filter: { publicationYear: { gte: 1995 }, or: [{ text: "trust OR voting" }, { authorCount: { gte: 3 } }] }';

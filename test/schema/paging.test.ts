@@ -38,6 +38,9 @@ const lists: readonly ListUnderTest[] = [
   { path: [voting, 'journals'], orders: countedOrders },
   { path: [voting, 'coKeywords'], orders: ['PAPER_COUNT', 'ASSOCIATION_STRENGTH', 'JACCARD', 'PMI', 'FIRST_YEAR', 'LAST_YEAR', 'LABEL'] },
   { path: ['paper(by: { doi: "10.5555/paper.3" })', 'authors'], arguments: 'role: ANY', orders: [] },
+  { path: ['paper(by: { doi: "10.5555/paper.3" })', 'related'], orders: [] },
+  { path: ['paper(by: { doi: "10.5555/paper.3" })', 'related'], arguments: 'by: [SHARED_KEYWORDS]', orders: [] },
+  { path: ['author(by: { name: "Abara, B. C." })', 'suggestedCoAuthors'], orders: [] },
   { path: ['paper(by: { doi: "10.5555/paper.1" })', 'keywords'], orders: [] },
 ];
 

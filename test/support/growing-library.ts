@@ -22,10 +22,18 @@ function paper(index: number): RisFields {
     ...authorsOf(index).map((name) => ['AU', name] as const),
     ...year,
     ...journal,
+    ...printedAt(index),
     ['DO', `10.5555/paper.${index}`],
     ...keywordsOf(index).map((label) => ['KW', label] as const),
     ['AB', `About ${topics[index % 9]?.toLowerCase()} in case ${index}.`],
   ];
+}
+
+/** Most papers name their volume, fewer their issue and pages. */
+function printedAt(index: number): RisFields {
+  if (index % 9 === 8) return [];
+  const issue = index % 7 === 2 ? [] : [['IS', index % 11 === 0 ? '1-2' : String(8 + (index % 5))] as const];
+  return [['VL', String(8 + Math.floor(index / 15))], ...issue, ['SP', String((index * 37) % 200)]];
 }
 
 /** Every third paper is by the hub; the others by people of whom there are more in a larger library. */

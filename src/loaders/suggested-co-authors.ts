@@ -1,0 +1,77 @@
+import { type AuthorRow, authorEntity } from './entity.js';
+import type { List } from './list.js';
+import { authorPart, keywordPart } from './paper-parts.js';
+
+/** Why somebody is suggested. */
+export interface SuggestionEdge {
+  readonly score: number;
+  /** In parts of 10^9: as it is shown, so that `score` follows from what is shown. */
+  readonly coAuthorScore: number;
+  readonly keywordOverlap: number;
+  readonly commonCoAuthorCount: number;
+  readonly commonKeywordCount: number;
+}
+
+/** How many people, the best by their common co-authors, have their keywords compared. */
+export const suggestionLimit = 500;
+
+/**
+ * Everybody two steps away who is no co-author: each by the common co-authors, the rarer ones weighing more. They are added in
+ * whole parts of 10^11, which float8 holds exactly, so that no order of adding shows.
+ */
+const peopleTwoStepsAway = `
+  SELECT reached.* FROM (
+    SELECT far.co_author_id AS id, round(sum(round(1e11 / ln(s.co_author_count::float8))) / 100)::bigint AS co_author_score,
+           count(*)::int AS common_count
+    FROM co_authorship near JOIN author_stats s ON s.author_id = near.co_author_id JOIN co_authorship far ON far.author_id = near.co_author_id
+    WHERE near.author_id = parent.a AND far.co_author_id <> parent.a GROUP BY far.co_author_id) reached
+  WHERE NOT EXISTS (SELECT 1 FROM co_authorship c WHERE c.author_id = parent.a AND c.co_author_id = reached.id)`;
+
+/** The keywords of authors, each once: `columns` for each author that `of` names, on papers in the role AUTHOR. */
+const keywordsOf = (columns: string, of: string) => `
+  SELECT DISTINCT ${columns} FROM ${of} JOIN ${keywordPart.table} ON ${keywordPart.paperId} = ${authorPart.paperId}
+  WHERE ${[...authorPart.where, ...keywordPart.where].join(' AND ')}`;
+
+/**
+ * People to work with. Primary key of co_authorship, then byline_by_author. Cost: the co-authors of the co-authors, and the
+ * papers of the best 500.
+ */
+export const suggestedCoAuthors: List<AuthorRow, SuggestionEdge, never, 'SCORE'> = {
+  name: 'Author.suggestedCoAuthors',
+  entity: authorEntity,
+  parentIds: 1,
+  from: `(
+    WITH own AS MATERIALIZED (${keywordsOf('k.keyword_id', authorPart.table)} AND ${authorPart.id} = parent.a),
+         best AS MATERIALIZED (${peopleTwoStepsAway} ORDER BY co_author_score DESC, id LIMIT ${suggestionLimit}),
+         used AS (
+           SELECT theirs.id, count(*)::int AS keyword_count, count(own.keyword_id)::int AS common_count
+           FROM (${keywordsOf('best.id, k.keyword_id', `best JOIN ${authorPart.table} ON ${authorPart.id} = best.id`)}) theirs
+           LEFT JOIN own USING (keyword_id) GROUP BY theirs.id)
+    SELECT best.*, COALESCE(used.common_count, 0) AS common_keyword_count,
+           COALESCE(used.common_count::float8 / (used.keyword_count + (SELECT count(*) FROM own) - used.common_count), 0) AS overlap
+    FROM best LEFT JOIN used USING (id)) g
+    JOIN author_stats s ON s.author_id = g.id`,
+  where: [],
+  nodeId: 'g.id',
+  edge: {
+    score: '(g.co_author_score / 1e9::float8 * (1 + g.overlap))',
+    coAuthorScore: 'g.co_author_score',
+    keywordOverlap: 'g.overlap',
+    commonCoAuthorCount: 'g.common_count',
+    commonKeywordCount: 'g.common_keyword_count',
+  },
+  orders: { SCORE: [{ sql: '(g.co_author_score / 1e9::float8 * (1 + g.overlap))', type: 'float8' }] },
+  defaultOrder: [{ field: 'SCORE', direction: 'DESC' }],
+  ties: [
+    { sql: 's.sort_name', type: 'text' },
+    { sql: 's.author_id', type: 'bigint' },
+  ],
+  isComputed: true,
+};
+
+/** The same people before the best are taken: only to be counted. */
+export const everySuggestion: typeof suggestedCoAuthors = {
+  ...suggestedCoAuthors,
+  name: 'SuggestedCoAuthorConnection.candidateCount',
+  from: `(${peopleTwoStepsAway}) g`,
+};
