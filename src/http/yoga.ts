@@ -17,7 +17,7 @@ import { useRequestId } from './use-request-id.js';
 export const graphqlEndpoint = '/graphql';
 
 /** A question is text; uploads have a door of their own. */
-const maxBodyBytes = 1_000_000;
+export const maxBodyBytes = 1_000_000;
 
 export interface YogaOptions {
   readonly schema: GraphQLSchema;

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { pino } from 'pino';
 import type { Settings } from '../../src/config.js';
 import { ScholarError } from '../../src/errors.js';
-import { createScholarYoga } from '../../src/http/yoga.js';
+import { answerPlainPosts } from '../../src/http/answer-plain-posts.js';
+import { createScholarYoga, maxBodyBytes } from '../../src/http/yoga.js';
 
 /** A schema in which each way to fail is a field, so that the wire is tested by itself. */
 const schema = new GraphQLSchema({
@@ -60,7 +61,7 @@ export function openYoga(options: { corsOrigins?: Settings['corsOrigins'] } = {}
   const yoga = createScholarYoga({ schema, pool, corsOrigins: options.corsOrigins ?? 'any', logger });
   const fetch: Wire['fetch'] = async (path, init) => yoga.fetch(new Request(`http://localhost:4000${path}`, init));
   return {
-    handler: yoga,
+    handler: answerPlainPosts(yoga, { maxBodyBytes }),
     fetch,
     log,
     post: (query, headers = {}) =>
