@@ -146,7 +146,11 @@ export const omittedPapersOfKeyword: PaperList = {
 };
 
 /** The papers that several things share: the evidence behind the number on an edge. `parent.a`, `parent.b` … in their order. */
-export function papersShared(name: string, parts: readonly PaperPart[], limit?: string): Omit<PaperList, 'evidence' | 'plain' | 'keepsPlan'> {
+export function papersShared(
+  name: string,
+  parts: readonly PaperPart[],
+  limit?: string,
+): Omit<PaperList, 'evidence' | 'plain' | 'keepsPlan'> {
   return {
     ...papers,
     name,
