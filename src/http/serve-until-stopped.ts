@@ -8,7 +8,7 @@ import { createScholarYoga, graphqlEndpoint, maxBodyBytes } from './yoga.js';
 
 export interface ServeOptions {
   readonly pool: Pool;
-  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins'>;
+  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins' | 'responseCacheBytes'>;
   /** Aborted when the server shall end. */
   readonly stop: AbortSignal;
   /** Told the address of the endpoint once it answers. */
@@ -24,7 +24,7 @@ export interface ServeOptions {
 export async function serveUntilStopped({ pool, settings, stop, onListening }: ServeOptions): Promise<void> {
   if (stop.aborted) return;
   const logger = pino({ base: null }, destination({ dest: 2, sync: true }));
-  const yoga = createScholarYoga({ schema, pool, corsOrigins: settings.corsOrigins, logger });
+  const yoga = createScholarYoga({ schema, pool, logger, ...settings });
   const server = await listen(answerPlainPosts(yoga, { maxBodyBytes }), settings);
   onListening(server.url + graphqlEndpoint);
   await new Promise<void>((resolve) => {

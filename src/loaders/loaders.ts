@@ -56,6 +56,8 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader {
   readonly yearsByAuthor: BatchLoader<number, YearCountRow[]>;
   readonly yearsByJournal: BatchLoader<number, YearCountRow[]>;
   readonly yearsByKeyword: BatchLoader<number, YearCountRow[]>;
+  /** The version of the library that is read; undefined as long as nothing was asked. */
+  version(): string | undefined;
   /** Ends the request's transaction and gives its connection back. */
   close(): Promise<void>;
 }
@@ -81,6 +83,7 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     yearsByAuthor: openRowsLoader(reads, yearsOfAuthor),
     yearsByJournal: openRowsLoader(reads, yearsOfJournal),
     yearsByKeyword: openRowsLoader(reads, yearsOfKeyword),
+    version: reads.version,
     close: reads.close,
   };
 }

@@ -58,7 +58,7 @@ export function openYoga(options: { corsOrigins?: Settings['corsOrigins'] } = {}
   const log: Record<string, unknown>[] = [];
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   const pool = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:9/nothing' });
-  const yoga = createScholarYoga({ schema, pool, corsOrigins: options.corsOrigins ?? 'any', logger });
+  const yoga = createScholarYoga({ schema, pool, corsOrigins: options.corsOrigins ?? 'any', logger, responseCacheBytes: 1_000_000 });
   const fetch: Wire['fetch'] = async (path, init) => yoga.fetch(new Request(`http://localhost:4000${path}`, init));
   return {
     handler: answerPlainPosts(yoga, { maxBodyBytes }),
