@@ -16,6 +16,8 @@ export interface Settings {
   readonly databaseDirectUrl?: string;
   /** The web pages that may ask; `any` for all of them. */
   readonly corsOrigins: 'any' | readonly string[];
+  /** The room for answers that are kept while the library is the same; 0 keeps none. */
+  readonly responseCacheBytes: number;
   /** Show the stack of an error that ends the program. */
   readonly debug: boolean;
   /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
@@ -43,6 +45,10 @@ const settingsSchema = z.object({
     .string()
     .refine((text) => text === '*' || origins(text).every(isOrigin), '* or origins such as https://example.org, separated by commas')
     .default('*'),
+  RESPONSE_CACHE_MB: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text), 'a whole number of megabytes, 0 for none')
+    .default('64'),
 });
 
 /** The names of all settings, as they stand in the environment. */
@@ -70,6 +76,7 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     ...(parsed.data.DATABASE_URL && { databaseUrl: parsed.data.DATABASE_URL }),
     ...(parsed.data.DATABASE_DIRECT_URL && { databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL }),
     corsOrigins: parsed.data.CORS_ORIGINS === '*' ? 'any' : origins(parsed.data.CORS_ORIGINS),
+    responseCacheBytes: Number(parsed.data.RESPONSE_CACHE_MB) * 1_000_000,
     ...readSurroundings(environment),
   };
 }

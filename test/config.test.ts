@@ -33,6 +33,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       dataDir: join(emptyFolder, 'data'),
       corsOrigins: 'any',
+      responseCacheBytes: 64_000_000,
       debug: false,
       startedByNpm: false,
     });

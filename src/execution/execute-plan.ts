@@ -1,4 +1,5 @@
 import {
+  defaultFieldResolver,
   defaultTypeResolver,
   type ExecutionResult,
   type FieldNode,
@@ -91,8 +92,9 @@ class Execution {
     const { responseName: key, resolve, value } = field;
     const placeOf = () => ({ prev: parent, key, typename: field.parentType.name, container: object, value, field });
     try {
-      const info = takesInfo(resolve) ? this.#infoOf(placeOf()) : none;
-      const result = resolve(source, this.#argumentsOf(field), this.#args.contextValue, info);
+      const property = resolve === defaultFieldResolver ? propertyOf(source, field) : resolve;
+      const info = () => (takesInfo(resolve) ? this.#infoOf(placeOf()) : none);
+      const result = typeof property === 'function' ? resolve(source, this.#argumentsOf(field), this.#args.contextValue, info()) : property;
       // Most fields are such; they go without a place.
       if (value.kind === 'LEAF' && !isPromise(result)) object[key] = completeLeaf(value, field, result);
       else this.#write(placeOf(), result);
@@ -215,6 +217,11 @@ class Execution {
 }
 
 const none = undefined as unknown as GraphQLResolveInfo;
+
+/** What graphql-js's own resolver gives, unless it is a method that has to be called. */
+function propertyOf(source: unknown, { definition }: FieldPlan): unknown {
+  return source === null || source === undefined ? undefined : (source as Record<string, unknown>)[definition.name];
+}
 
 /** Does it name a fourth parameter, or hide how many it takes? */
 function takesInfo(resolve: FieldPlan['resolve']): boolean {

@@ -2,12 +2,13 @@ import type { Pool } from 'pg';
 import { destination, pino } from 'pino';
 import type { Settings } from '../config.js';
 import { schema } from '../schema/schema.js';
+import { answerPlainPosts } from './answer-plain-posts.js';
 import { listen } from './listen.js';
-import { createScholarYoga, graphqlEndpoint } from './yoga.js';
+import { createScholarYoga, graphqlEndpoint, maxBodyBytes } from './yoga.js';
 
 export interface ServeOptions {
   readonly pool: Pool;
-  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins'>;
+  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins' | 'responseCacheBytes'>;
   /** Aborted when the server shall end. */
   readonly stop: AbortSignal;
   /** Told the address of the endpoint once it answers. */
@@ -23,7 +24,8 @@ export interface ServeOptions {
 export async function serveUntilStopped({ pool, settings, stop, onListening }: ServeOptions): Promise<void> {
   if (stop.aborted) return;
   const logger = pino({ base: null }, destination({ dest: 2, sync: true }));
-  const server = await listen(createScholarYoga({ schema, pool, corsOrigins: settings.corsOrigins, logger }), settings);
+  const yoga = createScholarYoga({ schema, pool, logger, ...settings });
+  const server = await listen(answerPlainPosts(yoga, { maxBodyBytes }), settings);
   onListening(server.url + graphqlEndpoint);
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();

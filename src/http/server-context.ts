@@ -2,4 +2,10 @@
 export interface ServerContext {
   /** Set by `useRequestId` before anything else; told in the header, in masked errors and in the log. */
   requestId: string;
+  /** Set by `useRequestContext`: the version of the library that the answer was read at; undefined where nothing was read. */
+  libraryVersion?: string | undefined;
+  /** Set by `useResponseCache`: under which its answer may be kept. */
+  cacheKey?: string | undefined;
+  /** Set by `useResponseCache` for an answer that is kept, for its ETag. */
+  answerHash?: string | undefined;
 }

@@ -19,6 +19,7 @@ export function useRequestContext(options: { pool: Pool }): Plugin<ServerContext
           const result: ExecutionResult = await executeFn({ ...args, contextValue: Object.assign(serverContext, context) });
           return context.notices.length === 0 ? result : { ...result, extensions: { ...result.extensions, notices: context.notices } };
         } finally {
+          serverContext.libraryVersion = context.loaders.version();
           await context.close();
         }
       });

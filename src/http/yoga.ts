@@ -13,17 +13,20 @@ import { useJsonPostsOnly } from './use-json-posts-only.js';
 import { usePlannedExecution } from './use-planned-execution.js';
 import { useRequestContext } from './use-request-context.js';
 import { useRequestId } from './use-request-id.js';
+import { useResponseCache } from './use-response-cache.js';
 
 export const graphqlEndpoint = '/graphql';
 
 /** A question is text; uploads have a door of their own. */
-const maxBodyBytes = 1_000_000;
+export const maxBodyBytes = 1_000_000;
 
 export interface YogaOptions {
   readonly schema: GraphQLSchema;
   readonly pool: Pool;
   readonly corsOrigins: Settings['corsOrigins'];
   readonly logger: Logger;
+  /** 0 for none. */
+  readonly responseCacheBytes: number;
 }
 
 /**
@@ -32,7 +35,8 @@ export interface YogaOptions {
  *
  * Plugins run in the order written here. Each file says what it is for.
  */
-export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOptions): YogaServerInstance<ServerContext, object> {
+export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
+  const { schema, pool, corsOrigins, logger, responseCacheBytes } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -45,7 +49,7 @@ export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOpt
       origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
       credentials: false,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id'],
+      exposedHeaders: ['x-request-id', 'etag'],
       maxAge: 86_400,
     },
     graphiql: { title: 'scholargraph', defaultTabs: exampleQueries.map((query) => ({ query })), defaultQuery: exampleQueries[0] },
@@ -61,6 +65,7 @@ export function createScholarYoga({ schema, pool, corsOrigins, logger }: YogaOpt
       usePlannedExecution(),
       useRequestContext({ pool }),
       useErrorMasking({ logger }),
+      ...(responseCacheBytes > 0 ? [useResponseCache({ pool, maxBytes: responseCacheBytes })] : []),
     ],
   });
 }

@@ -62,6 +62,8 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   readonly yearsByKeyword: BatchLoader<number, YearCountRow[]>;
   /** What two authors have published together; noughts where nothing. */
   readonly coAuthorshipByPair: BatchLoader<AuthorPair, CoAuthorEdge>;
+  /** The version of the library that is read; undefined as long as nothing was asked. */
+  version(): string | undefined;
   /** Ends the request's transaction and gives its connection back. */
   close(): Promise<void>;
 }
@@ -95,6 +97,7 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     yearsByJournal: openRowsLoader(reads, yearsOfJournal),
     yearsByKeyword: openRowsLoader(reads, yearsOfKeyword),
     coAuthorshipByPair: openCoAuthorshipLoader(reads),
+    version: reads.version,
     close: reads.close,
   };
 }

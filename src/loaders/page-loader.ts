@@ -2,6 +2,7 @@ import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
 import { type FoundTexts, nothingFound } from './found-texts.js';
 import { type List, type OrderTerm, sortTerms } from './list.js';
+import { type AskedColumns, allColumns, narrowList } from './narrow-list.js';
 import { type AnyList, countStatement, type PageRequest, type ParentKeys, pageStatement } from './page-statement.js';
 import { columnsSql, toRow } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
@@ -37,9 +38,10 @@ export interface PageArguments<Filter, OrderField extends string> {
   readonly orderBy?: readonly OrderTerm<OrderField>[];
 }
 
-/** Rows that come in pages. Both questions are asked only when called, and only once. */
+/** Rows that come in pages. Both questions are asked only when called; what is called in one tick is asked once. */
 export interface OpenPages<Node, Edge> {
-  page(): Promise<Page<Node, Edge, PageRow<Node, Edge>>>;
+  /** The page, with the columns that are asked for; all of them when not said. */
+  page(asked?: AskedColumns): Promise<Page<Node, Edge, PageRow<Node, Edge>>>;
   /** The number of all its rows, whatever the page. */
   count(): Promise<number>;
 }
@@ -49,7 +51,7 @@ export interface OpenList<Node, Edge> extends OpenPages<Node, Edge> {
   readonly list: AnyList;
   readonly parent: ParentKeys;
   readonly filter?: unknown;
-  page(): Promise<Page<Node, Edge>>;
+  page(asked?: AskedColumns): Promise<Page<Node, Edge>>;
 }
 
 export interface PageLoader {
@@ -68,27 +70,25 @@ export interface PageLoader {
 
 /** Opens the one loader that serves every list. */
 export function openPageLoader(reads: ReadTransaction, texts: FoundTexts): PageLoader {
-  const pages = new Map<string, BatchLoader<ParentKeys, Page<unknown, unknown>>>();
+  const pages = new Map<string, PagesLoader>();
   const counts = new Map<string, BatchLoader<ParentKeys, number>>();
   return {
     openList<Node, Edge>(list: AnyList, parent: ParentKeys, page: PageArguments<unknown, string>): OpenList<Node, Edge> {
       const request = readRequest(list, page);
       const pageKey = [list.name, page.from, request];
-      let rows: Promise<Page<Node, Edge>> | undefined;
       let total: Promise<number> | undefined;
       return {
         list,
         parent,
         filter: page.filter,
-        page() {
-          rows ??= loaderFor(pages, pageKey, (parents) => loadPages({ reads, texts }, list, parents, request)).load(parent) as typeof rows &
-            object;
-          return rows;
+        page(asked = allColumns) {
+          const load = (parents: readonly ParentKeys[], all: AskedColumns) =>
+            loadPages({ reads, texts }, narrowList(list, all), parents, request);
+          return sharedBy(pages, pageKey, () => openPagesLoader(load)).load(parent, asked) as Promise<Page<Node, Edge>>;
         },
         count() {
-          total ??= loaderFor(counts, [list.name, page.filter], (parents) => loadCounts({ reads, texts }, list, parents, page.filter)).load(
-            parent,
-          );
+          const load = (parents: readonly ParentKeys[]) => loadCounts({ reads, texts }, list, parents, page.filter);
+          total ??= sharedBy(counts, [list.name, page.filter], () => openBatchLoader(load, nameOf)).load(parent);
           return total;
         },
       };
@@ -96,14 +96,37 @@ export function openPageLoader(reads: ReadTransaction, texts: FoundTexts): PageL
   };
 }
 
+interface PagesLoader {
+  load(parent: ParentKeys, asked: AskedColumns): Promise<Page<unknown, unknown>>;
+}
+
+/** Loads the pages of one tick with the columns that any of them is asked for: they share a statement whatever is read of each. */
+function openPagesLoader(load: (parents: readonly ParentKeys[], all: AskedColumns) => Promise<Page<unknown, unknown>[]>): PagesLoader {
+  let all = { node: new Set<string>(), edge: new Set<string>() };
+  const loadAll = (parents: readonly ParentKeys[]) => {
+    const asked = all;
+    all = { node: new Set(), edge: new Set() };
+    return load(parents, asked);
+  };
+  const pages = openBatchLoader(loadAll, nameOf);
+  return {
+    load(parent, { node, edge }) {
+      for (const name of node) all.node.add(name);
+      for (const name of edge) all.edge.add(name);
+      return pages.load(parent);
+    },
+  };
+}
+
+/** Texts may hold any sign, so that keys are not just joined. */
+function nameOf(parent: ParentKeys): string {
+  return JSON.stringify(parent);
+}
+
 /** Equal arguments share a loader: aliases with other arguments cannot break a batch. */
-function loaderFor<Result>(
-  loaders: Map<string, BatchLoader<ParentKeys, Result>>,
-  sharedArguments: unknown[],
-  load: (parents: readonly ParentKeys[]) => Promise<Result[]>,
-): BatchLoader<ParentKeys, Result> {
+function sharedBy<Loader>(loaders: Map<string, Loader>, sharedArguments: unknown[], open: () => Loader): Loader {
   const key = JSON.stringify(sharedArguments);
-  const loader = loaders.get(key) ?? openBatchLoader(load, (parent) => JSON.stringify(parent));
+  const loader = loaders.get(key) ?? open();
   loaders.set(key, loader);
   return loader;
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { keepsPlans } from '../db/connection-pool.js';
 import { askTogether, type Question } from '../db/round-trip.js';
 import { ScholarError } from '../errors.js';
+import { versionSql } from './library-version.js';
 
 /** One question to the database. */
 export interface Statement extends Question {
@@ -14,6 +15,8 @@ export interface Statement extends Question {
 export interface ReadTransaction {
   /** Gives the rows as arrays, columns in the order of the SELECT. int8 comes as a number. */
   query(statement: Statement): Promise<unknown[][]>;
+  /** The version of the library that is read; undefined as long as nothing was asked. */
+  version(): string | undefined;
   /** Ends the transaction and gives the connection back. Safe to call twice, and when nothing was asked. */
   close(): Promise<void>;
 }
@@ -31,13 +34,13 @@ const commit: Question = { sql: 'COMMIT', values: [] };
 
 /**
  * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan or starting a worker
- * would take longer than running it, and reading a table whole for each parent longer than looking its rows up. A word is spelt
- * nearly as another when it shares more than half of its letters in threes with it: "obrine" with "obrien". All hold for the
- * transaction only.
+ * would take longer than running it, and reading a table whole for each parent longer than looking its rows up. A set of papers
+ * that a text found is looked up in memory. A word is spelt nearly as another when it shares more than half of its letters in
+ * threes with it: "obrine" with "obrien". All hold for the transaction only. Tells the version of the library by the way.
  */
-const settings = `SELECT set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
-  set_config('parallel_setup_cost', '10000', true), set_config('pg_trgm.word_similarity_threshold', '0.55', true),
-  set_config('statement_timeout', $1, true)`;
+const settings = `SELECT ${versionSql}, set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
+  set_config('parallel_setup_cost', '10000', true), set_config('work_mem', '64MB', true),
+  set_config('pg_trgm.word_similarity_threshold', '0.55', true), set_config('statement_timeout', $1, true)`;
 
 /**
  * Opens a read-only REPEATABLE READ transaction. It takes a connection with the first statement, not before. What is asked
@@ -51,6 +54,7 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   const opening: readonly Question[] = [begin, { sql: settings, values: [timeoutMs] }];
   const keepPlans = keepsPlans(pool);
   let client: pg.PoolClient | undefined;
+  let version: string | undefined;
   let failure: Error | undefined;
   let lastRoundTrip: Promise<unknown> = Promise.resolve();
   let isClosed = false;
@@ -61,8 +65,10 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
     const before = client === undefined ? opening : [];
     client ??= await pool.connect();
     for (const { sql } of statements) options.onStatement?.(sql);
-    const outcomes = (await askTogether(client, [...before, ...statements], { keepPlans })).slice(before.length);
-    return outcomes.map((outcome, index) => {
+    const outcomes = await askTogether(client, [...before, ...statements], { keepPlans });
+    const opened = outcomes[1];
+    if (before.length > 0 && opened && 'rows' in opened) version = opened.rows[0]?.[0] as string;
+    return outcomes.slice(before.length).map((outcome, index) => {
       if ('rows' in outcome) return outcome.rows;
       failure ??= explain(outcome.error, statements[index]);
       return failure;
@@ -90,6 +96,7 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
       if (isClosed) return Promise.reject(new Error(`${statement.field} was asked after the request had ended`));
       return questions.load(statement);
     },
+    version: () => version,
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -5,6 +5,7 @@ import { journalsOfAuthor, keywordsOfAuthor } from '../loaders/counted-lists.js'
 import type { AuthorNameRow } from '../loaders/details.js';
 import type { AuthorRow } from '../loaders/entity.js';
 import { papersOfAuthor } from '../loaders/paper-lists.js';
+import { reads } from './asked-columns.js';
 import { AuthorFilter } from './author-filter.js';
 import { builder } from './builder.js';
 import { CoAuthorConnection, coAuthorArguments, connectCoAuthors } from './co-authors.js';
@@ -35,10 +36,11 @@ Author.implement({
   description: 'A person, as far as names and ORCIDs tell: all bylines that bear one ORCID, or one folded name.',
   interfaces: [Node, Identified, Counted],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Author', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Author', id) }),
     identifiers: t.field({
       type: [Identifier],
       description: 'The ORCID, where it is known.',
+      ...reads('orcid'),
       resolve: ({ orcid }) => (orcid === null ? [] : [{ scheme: 'ORCID' as const, value: orcid }]),
     }),
     name: t.exposeString('name', { description: '"Family, Given, Suffix": the spelling that is printed most, then the fullest.' }),
@@ -48,6 +50,7 @@ Author.implement({
     alternateNames: t.field({
       type: [AuthorName],
       description: 'The other spellings of the name in the library, most printed first.',
+      ...reads('id', 'name'),
       resolve: async ({ id, name }, _, { loaders }) => (await loaders.namesByAuthor.load(id)).filter((spelling) => spelling.name !== name),
     }),
     orcid: t.expose('orcid', { type: 'ORCID', nullable: true, description: 'The ORCID iD that stands beside the name on some paper.' }),
@@ -55,6 +58,7 @@ Author.implement({
       args: paperCountArguments,
       complexity: countCost,
       description: 'Distinct papers in the role AUTHOR: the `totalCount` of `papers`.',
+      ...reads('id', 'paperCount'),
       resolve: (author, { filter }, context) => {
         const papers = readPaperFilter(filter);
         return countPapers(context, papersOfAuthor, author, papers && { role: 'AUTHOR', papers });
@@ -66,6 +70,7 @@ Author.implement({
       type: [YearCount],
       args: yearArguments,
       description: 'Papers in the role AUTHOR year by year, ascending; years without any are left out.',
+      ...reads('id'),
       resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByAuthor.load(id), range),
     }),
     papers: t.field({
@@ -76,6 +81,7 @@ Author.implement({
       },
       complexity: pageCost,
       description: 'The papers that bear the name, each once per role.',
+      ...reads('id'),
       resolve: ({ id }, { role, filter, ...page }, context) =>
         connect(context, papersOfAuthor, [id], page, { role: role ?? 'AUTHOR', papers: readPaperFilter(filter) }),
     }),
@@ -84,6 +90,7 @@ Author.implement({
       args: coAuthorArguments,
       complexity: pageCost,
       description: 'The distinct people with whom this author has published, by joint papers.',
+      ...reads('id', 'omittedPaperCount'),
       resolve: connectCoAuthors,
     }),
     suggestedCoAuthors: t.field({
@@ -99,6 +106,7 @@ Author.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: "The keywords on the author's papers.",
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectCounted(context, keywordsOfAuthor, [id], args),
     }),
     journals: t.field({
@@ -106,6 +114,7 @@ Author.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: "The journals of the author's papers.",
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectCounted(context, journalsOfAuthor, [id], args),
     }),
   }),

@@ -1,5 +1,7 @@
 import type { ObjectRef, UnionRef } from '@pothos/core';
+import { noColumns } from '../loaders/narrow-list.js';
 import type { ListEdge, OpenList, OpenPages, Page, PageRow } from '../loaders/page-loader.js';
+import { askedColumns, reads } from './asked-columns.js';
 import { builder, type FieldsOf } from './builder.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: Pothos's own type of a reference needs its whole schema's types.
@@ -36,6 +38,7 @@ export function edgeType<Node, Edge, Row extends PageRow<Node, Edge> = ListEdge<
     description: options.description,
     fields: (t) => ({
       cursor: t.string({
+        ...reads(),
         description: 'Where this row stands: opaque, good for this list in this order.',
         resolve: (edge) => edge.cursor(),
       }),
@@ -56,14 +59,14 @@ export function connectionType<Node, Edge, List extends OpenPages<Node, Edge> = 
       edges: t.field({
         type: [options.edge],
         description: 'The rows of this page, with what ties each to its parent.',
-        resolve: async (list) => (await list.page()).edges as never,
+        resolve: async (list, _args, _context, info) => (await list.page(askedColumns(info))).edges as never,
       }),
       nodes: t.field({
         type: [options.node],
         description: 'The things of this page, without their rows.',
-        resolve: async (list) => (await list.page()).edges.map((edge) => edge.node) as never,
+        resolve: async (list, _args, _context, info) => (await list.page(askedColumns(info))).edges.map((edge) => edge.node) as never,
       }),
-      pageInfo: t.field({ type: PageInfo, description: 'Where this page stands.', resolve: (list) => list.page() }),
+      pageInfo: t.field({ type: PageInfo, description: 'Where this page stands.', resolve: (list) => list.page(noColumns) }),
       totalCount: t.int({ description: `${options.total} Counted only when asked for.`, resolve: (list) => list.count() }),
       ...options.fields?.(t),
     }),

@@ -5,6 +5,7 @@ import type { JournalRow } from '../loaders/entity.js';
 import type { JournalFilter as JournalFilterShape } from '../loaders/journal-filter.js';
 import { type JournalOrderField, libraryJournals } from '../loaders/journal-lists.js';
 import { papersOfJournal } from '../loaders/paper-lists.js';
+import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
@@ -43,10 +44,11 @@ Journal.implement({
   description: 'A periodical: all that records name by one ISSN or one folded title.',
   interfaces: [Node, Identified, Counted],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Journal', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Journal', id) }),
     identifiers: t.field({
       type: [Identifier],
       description: 'Its ISSNs.',
+      ...reads('id'),
       resolve: async ({ id }, _, { loaders }) =>
         issnsOf(await loaders.mentionsByJournal.load(id)).map((value) => ({ scheme: 'ISSN' as const, value })),
     }),
@@ -59,6 +61,7 @@ Journal.implement({
     issns: t.field({
       type: [JournalIssn],
       description: 'Its ISSNs, ascending.',
+      ...reads('id'),
       resolve: async ({ id }, _, { loaders }) =>
         issnsOf(await loaders.mentionsByJournal.load(id)).map((issn) => ({ issn, medium: 'UNKNOWN' as const })),
     }),
@@ -66,6 +69,7 @@ Journal.implement({
       args: paperCountArguments,
       complexity: countCost,
       description: 'Its papers in the library: the `totalCount` of `papers`.',
+      ...reads('id', 'paperCount'),
       resolve: (journal, { filter }, context) => countPapers(context, papersOfJournal, journal, readPaperFilter(filter)),
     }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper here. Null when none says its year.' }),
@@ -74,6 +78,7 @@ Journal.implement({
       type: [YearCount],
       args: yearArguments,
       description: 'Its papers in the library year by year, ascending; years without any are left out.',
+      ...reads('id'),
       resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByJournal.load(id), range),
     }),
     papers: t.field({
@@ -81,6 +86,7 @@ Journal.implement({
       args: paperPageArguments,
       complexity: pageCost,
       description: 'Its papers in the library.',
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectPapers(context, papersOfJournal, [id], args),
     }),
     volumes: t.field({
@@ -96,6 +102,7 @@ Journal.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Who publishes here.',
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectCounted(context, authorsOfJournal, [id], args),
     }),
     keywords: t.field({
@@ -103,6 +110,7 @@ Journal.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: 'What its papers are about.',
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectCounted(context, keywordsOfJournal, [id], args),
     }),
   }),

@@ -4,6 +4,7 @@ import type { KeywordRow } from '../loaders/entity.js';
 import type { KeywordFilter as KeywordFilterShape } from '../loaders/keyword-filter.js';
 import { type KeywordOrderField, libraryKeywords } from '../loaders/keyword-lists.js';
 import { papersOfKeyword } from '../loaders/paper-lists.js';
+import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
 import { CoKeywordConnection, coKeywordArguments, connectCoKeywords } from './co-keywords.js';
 import { connectionType, edgeType } from './connection.js';
@@ -33,22 +34,25 @@ Keyword.implement({
   description: 'A concept that papers are about: all labels that are equal but for case, hyphens, spaces and accents.',
   interfaces: [Node, Counted],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Keyword', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Keyword', id) }),
     label: t.exposeString('label', { description: 'The spelling on most papers.' }),
     variants: t.field({
       type: [KeywordVariant],
       description: 'All its spellings and kinds, most used first.',
+      ...reads('id'),
       resolve: ({ id }, _, { loaders }) => loaders.variantsByKeyword.load(id),
     }),
     kinds: t.field({
       type: [KeywordKind],
       description: 'The kinds in which it stands on papers, each once.',
+      ...reads('id'),
       resolve: async ({ id }, _, { loaders }) => [...new Set((await loaders.variantsByKeyword.load(id)).map(({ kind }) => kind))].sort(),
     }),
     paperCount: t.int({
       args: paperCountArguments,
       complexity: countCost,
       description: 'Distinct papers that bear it, in whatever kind: the `totalCount` of `papers`.',
+      ...reads('id', 'paperCount'),
       resolve: (keyword, { filter }, context) => countPapers(context, papersOfKeyword, keyword, readPaperFilter(filter)),
     }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper. Null when none says its year.' }),
@@ -57,6 +61,7 @@ Keyword.implement({
       type: [YearCount],
       args: yearArguments,
       description: 'Its papers year by year, ascending; years without any are left out.',
+      ...reads('id'),
       resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByKeyword.load(id), range),
     }),
     papers: t.field({
@@ -64,6 +69,7 @@ Keyword.implement({
       args: paperPageArguments,
       complexity: pageCost,
       description: 'The papers that bear it, each once.',
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectPapers(context, papersOfKeyword, [id], args),
     }),
     coKeywords: t.field({
@@ -71,6 +77,7 @@ Keyword.implement({
       args: coKeywordArguments,
       complexity: pageCost,
       description: 'The keywords that stand with it on the same papers, by the number of these papers.',
+      ...reads('id', 'omittedPaperCount'),
       resolve: connectCoKeywords,
     }),
     authors: t.field({
@@ -78,6 +85,7 @@ Keyword.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Who writes about it.',
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectCounted(context, authorsOfKeyword, [id], args),
     }),
     journals: t.field({
@@ -85,6 +93,7 @@ Keyword.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Which journals publish on it.',
+      ...reads('id'),
       resolve: ({ id }, args, context) => connectCounted(context, journalsOfKeyword, [id], args),
     }),
   }),

@@ -5,6 +5,7 @@ import { keywordsOfPaper } from '../loaders/keyword-lists.js';
 import { foundPapers, libraryPapers } from '../loaders/paper-lists.js';
 import type { IdentifierScheme } from '../model.js';
 import { AbstractSection } from './abstract-section.js';
+import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
 import { keysCost, libraryPageCost, pageCost } from './cost.js';
 import { ContributorRole, KeywordKind, PaperType } from './enums.js';
@@ -25,10 +26,11 @@ Paper.implement({
   description: 'A work: an article, a book, a chapter … (schema.org ScholarlyArticle, CSL item, OpenAlex Work).',
   interfaces: [Node, Identified],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', resolve: ({ id }) => formatNodeId('Paper', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Paper', id) }),
     identifiers: t.field({
       type: [Identifier],
       description: 'All its identifiers, by scheme and value.',
+      ...reads('id'),
       resolve: ({ id }, _, { loaders }) => loaders.identifiersByPaper.load(id),
     }),
     doi: t.expose('doi', { type: 'DOI', nullable: true, description: 'Its DOI; of several the one in most records.' }),
@@ -41,11 +43,13 @@ Paper.implement({
     abstract: t.string({
       nullable: true,
       description: 'The whole abstract, labels included.',
+      ...reads('id'),
       resolve: async ({ id }, _, { loaders }) => (await loaders.textByPaper.load(id))[0]?.abstract ?? null,
     }),
     abstractSections: t.field({
       type: [AbstractSection],
       description: 'The labelled parts of the abstract in order; empty where it has none.',
+      ...reads('id'),
       resolve: async ({ id }, _, { loaders }) =>
         ((await loaders.textByPaper.load(id))[0]?.sections ?? []).map((section, index) => ({ ...section, position: index + 1 })),
     }),
@@ -54,6 +58,7 @@ Paper.implement({
       type: 'PartialDate',
       nullable: true,
       description: 'When it was published, as precisely as the source says.',
+      ...reads('year', 'month', 'day'),
       resolve: formatPartialDate,
     }),
     publicationYear: t.exposeInt('year', { nullable: true, description: 'The year of publication.' }),
@@ -61,6 +66,7 @@ Paper.implement({
       type: Journal,
       nullable: true,
       description: 'The journal it stands in.',
+      ...reads('journalId'),
       resolve: async ({ journalId }, _, { loaders }) => (journalId === null ? null : ((await loaders.journalById.load(journalId)) ?? null)),
     }),
     containerTitle: t.exposeString('containerTitle', {
@@ -69,12 +75,18 @@ Paper.implement({
     }),
     volume: t.exposeString('volume', { nullable: true, description: 'As printed.' }),
     issue: t.exposeString('issue', { nullable: true, description: 'As printed: "1-2" stays "1-2".' }),
-    pages: t.string({ nullable: true, description: 'First and last page, such as "197-213".', resolve: formatPages }),
+    pages: t.string({
+      nullable: true,
+      description: 'First and last page, such as "197-213".',
+      ...reads('pageStart', 'pageEnd'),
+      resolve: formatPages,
+    }),
     pageStart: t.exposeString('pageStart', { nullable: true, description: 'The first page, as printed.' }),
     pageEnd: t.exposeString('pageEnd', { nullable: true, description: 'The last page, as printed.' }),
     numberOfPages: t.int({
       nullable: true,
       description: 'Last page − first page + 1. Null where they are no plain numbers.',
+      ...reads('pageStart', 'pageEnd'),
       resolve: numberOfPages,
     }),
     articleNumber: t.exposeString('articleNumber', { nullable: true, description: 'What stands for pages in journals without them.' }),
@@ -88,6 +100,7 @@ Paper.implement({
       },
       complexity: pageCost,
       description: 'The names on the paper, in printed order, each person once per role.',
+      ...reads('id'),
       resolve: ({ id }, { role, ...page }, context) => connect(context, authorsOfPaper, [id], page, { role: role ?? 'AUTHOR' }),
     }),
     keywords: t.field({
@@ -98,6 +111,7 @@ Paper.implement({
       },
       complexity: pageCost,
       description: 'Its keywords in printed order, in every spelling and kind.',
+      ...reads('id'),
       resolve: ({ id }, { kind, ...page }, context) =>
         connect(context, keywordsOfPaper, [id], page, kind == null ? undefined : { kinds: kind }),
     }),
@@ -112,6 +126,7 @@ Paper.implement({
     sources: t.field({
       type: [SourceRecord],
       description: 'Every source record that the paper was built from, line by line.',
+      ...reads('id'),
       resolve: ({ id }, _, { loaders }) => loaders.sourcesByPaper.load(id),
     }),
     addedAt: t.expose('addedAt', { type: 'DateTime', description: 'When it came into the library.' }),

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { pino } from 'pino';
 import type { Settings } from '../../src/config.js';
 import { ScholarError } from '../../src/errors.js';
-import { createScholarYoga } from '../../src/http/yoga.js';
+import { answerPlainPosts } from '../../src/http/answer-plain-posts.js';
+import { createScholarYoga, maxBodyBytes } from '../../src/http/yoga.js';
 
 /** A schema in which each way to fail is a field, so that the wire is tested by itself. */
 const schema = new GraphQLSchema({
@@ -57,10 +58,10 @@ export function openYoga(options: { corsOrigins?: Settings['corsOrigins'] } = {}
   const log: Record<string, unknown>[] = [];
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   const pool = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:9/nothing' });
-  const yoga = createScholarYoga({ schema, pool, corsOrigins: options.corsOrigins ?? 'any', logger });
+  const yoga = createScholarYoga({ schema, pool, corsOrigins: options.corsOrigins ?? 'any', logger, responseCacheBytes: 1_000_000 });
   const fetch: Wire['fetch'] = async (path, init) => yoga.fetch(new Request(`http://localhost:4000${path}`, init));
   return {
-    handler: yoga,
+    handler: answerPlainPosts(yoga, { maxBodyBytes }),
     fetch,
     log,
     post: (query, headers = {}) =>

@@ -1,0 +1,58 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { YogaServerInstance } from 'graphql-yoga';
+import type { ServerContext } from './server-context.js';
+
+type Yoga = YogaServerInstance<ServerContext, object>;
+
+/**
+ * The handler for `node:http`. Of a plain POST of JSON, which is nearly every request, the body is read here, so that Yoga
+ * need not pipe it through streams; that costs more than all else it does with a small question. Everything about the
+ * request and its answer is Yoga's and its plugins' affair; whatever is not plain goes to Yoga as it came.
+ *
+ * @param maxBodyBytes what Yoga itself would refuse is left to it.
+ */
+export function answerPlainPosts(yoga: Yoga, { maxBodyBytes }: { maxBodyBytes: number }): RequestListener {
+  return (request, response) => {
+    if (!isPlainPost(request, maxBodyBytes)) return void yoga(request, response);
+    readBody(request, (body) => {
+      answer(yoga, { request, response, body }).catch(() => response.destroy());
+    });
+  };
+}
+
+function isPlainPost({ method, url, headers }: IncomingMessage, maxBodyBytes: number): boolean {
+  return (
+    method === 'POST' &&
+    url?.startsWith('/') === true &&
+    /^application\/json *(;|$)/.test(headers['content-type'] ?? '') &&
+    // A body without a declared length has to be counted as it comes.
+    Number(headers['content-length']) <= maxBodyBytes &&
+    // Yoga answers with a stream to who asks for one.
+    /^[^,]*json|^\*\/\*$|^$/.test(headers.accept ?? '')
+  );
+}
+
+/** Nothing is called where the client leaves before the end. */
+function readBody(request: IncomingMessage, use: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => use(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+}
+
+interface PlainPost {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Buffer;
+}
+
+async function answer(yoga: Yoga, { request, response, body }: PlainPost): Promise<void> {
+  const { Request } = yoga.fetchAPI;
+  const read = new Request(`http://localhost${request.url}`, { method: 'POST', headers: request.headers as Record<string, string> });
+  // Yoga asks for nothing else of the body; a body that is no JSON it hears of by the error.
+  read.json = async () => JSON.parse(body.toString());
+  const made = await yoga.handleRequest(read, {} as ServerContext);
+  const text = await made.text();
+  if (response.destroyed) return;
+  response.writeHead(made.status, made.statusText, Object.fromEntries(made.headers));
+  response.end(text);
+}

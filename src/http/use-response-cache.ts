@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getNamedType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Pool } from 'pg';
+import { openVersionReader } from '../loaders/library-version.js';
+import { openResponseStore } from './response-store.js';
+import type { ServerContext } from './server-context.js';
+
+/** What changes without a change of the library, or tells of its state itself. */
+const uncachedTypes: ReadonlySet<string> = new Set(['Library', 'Import', 'ImportConnection', 'RateLimit', 'QueryCost']);
+
+/** Yoga calls `stringify` of a result where there is one. */
+type MadeResult = ExecutionResult & { readonly stringify: () => string };
+
+/**
+ * Keeps answers and gives them again while the library is the same: before each, the library's version is read, once for all
+ * requests that arrive together, so that nothing older than the request is ever given. What is kept bears the version that
+ * its own transaction saw. Errors are not kept.
+ *
+ * Answers that may be kept have a strong ETag; a GET that names it in If-None-Match gets 304. Of a POST, If-None-Match is
+ * left alone: RFC 9110 (13.1.2) has no 304 for it.
+ */
+export function useResponseCache(options: { pool: Pool; maxBytes: number }): Plugin<ServerContext, ServerContext> {
+  const store = openResponseStore(options.maxBytes);
+  const readVersion = openVersionReader(options.pool);
+  return {
+    async onParams({ params, context, setResult }) {
+      if (params.extensions != null) return;
+      const caching = context as ServerContext;
+      caching.cacheKey = JSON.stringify([params.operationName, params.variables, params.query]);
+      const stored = store.get(caching.cacheKey);
+      if (stored === undefined) return;
+      const version = await readVersion().catch(() => undefined);
+      if (version !== stored.version) return;
+      caching.answerHash = stored.hash;
+      setResult({ stringify: () => stored.text } as MadeResult);
+    },
+    onExecute({ args }) {
+      if (!isCacheable(args.schema, args.document)) (args.contextValue as ServerContext).cacheKey = undefined;
+    },
+    onResultProcess({ result, setResult, serverContext }) {
+      const { cacheKey, answerHash, libraryVersion } = serverContext;
+      if (cacheKey === undefined || answerHash !== undefined || libraryVersion === undefined) return;
+      if (Array.isArray(result) || Symbol.asyncIterator in result || result.errors) return;
+      const text = JSON.stringify(result);
+      const hash = createHash('sha256').update(text).digest('base64url');
+      store.set(cacheKey, { version: libraryVersion, text, hash });
+      serverContext.answerHash = hash;
+      setResult({ ...result, stringify: () => text } as MadeResult);
+    },
+    onResponse({ request, response, serverContext, setResponse, fetchAPI }) {
+      const { answerHash } = serverContext;
+      if (answerHash === undefined || !response.ok) return;
+      // The same text is another representation under another type.
+      const type = response.headers.get('content-type')?.split(';')[0]?.split('/')[1];
+      const etag = `"${answerHash}-${type}"`;
+      response.headers.set('etag', etag);
+      response.headers.set('cache-control', 'no-cache');
+      response.headers.append('vary', 'accept');
+      if (request.method !== 'GET' || !names(request.headers.get('if-none-match'), etag)) return;
+      const headers = [...response.headers].filter(([name]) => !name.startsWith('content-'));
+      setResponse(new fetchAPI.Response(null, { status: 304, headers }));
+    },
+  };
+}
+
+/** Weak comparison, as RFC 9110 (13.1.2) asks for. */
+function names(ifNoneMatch: string | null, etag: string): boolean {
+  const named = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return named.includes(etag) || named.includes('*');
+}
+
+const cacheableDocuments = new WeakMap<DocumentNode, boolean>();
+
+function isCacheable(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const known = cacheableDocuments.get(document) ?? asksCacheableOnly(schema, document);
+  cacheableDocuments.set(document, known);
+  return known;
+}
+
+function asksCacheableOnly(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let isCacheableOnly = true;
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      OperationDefinition: ({ operation }) => {
+        if (operation !== 'query') isCacheableOnly = false;
+      },
+      Field: () => {
+        const type = types.getType();
+        if (type && uncachedTypes.has(getNamedType(type).name)) isCacheableOnly = false;
+      },
+    }),
+  );
+  return isCacheableOnly;
+}
