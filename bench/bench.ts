@@ -1,6 +1,7 @@
 import { benchImport } from './import.js';
+import { benchPeers } from './peers.js';
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport, peers: benchPeers };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

@@ -1,0 +1,90 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { postRequest } from './load.js';
+import type { Question, Variables } from './question.js';
+
+/** A way to serve the questions, in a process of its own. */
+export interface ServerKind {
+  readonly name: ServerName;
+  /** Program and arguments. */
+  readonly command: () => readonly string[];
+  /** Undefined where it has no way to ask the question. */
+  readonly request: (question: Question, variables: Variables, url: URL) => Buffer | undefined;
+}
+
+export type ServerName = 'scholargraph' | 'PostGraphile' | 'Prisma plugin' | 'bare SQL';
+
+export interface RunningServer {
+  readonly kind: ServerKind;
+  readonly url: URL;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+const folder = fileURLToPath(new URL('./servers/', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** The newest long-term version, which PostGraphile 5 needs (≥ 22); the peers' own, from the registry. */
+export function peersNode(): string {
+  return `${folder}node_modules/node-${process.platform}-${process.arch}/bin/node`;
+}
+
+const byGraphql = (field: 'scholargraph' | 'postgraphile' | 'prismaPlugin'): ServerKind['request'] => {
+  return (question, variables, url) => {
+    const query = question[field];
+    return query === undefined ? undefined : postRequest(url, { query, variables });
+  };
+};
+
+/** All of them; ours first. */
+export const serverKinds: readonly ServerKind[] = [
+  { name: 'scholargraph', command: () => [process.execPath, cli, 'serve'], request: byGraphql('scholargraph') },
+  { name: 'PostGraphile', command: () => [peersNode(), `${folder}postgraphile.js`], request: byGraphql('postgraphile') },
+  {
+    name: 'bare SQL',
+    command: () => [process.execPath, '--import', 'tsx', `${folder}bare-sql.ts`],
+    request: ({ name }, variables, url) => postRequest(new URL(`/${name}`, url), variables),
+  },
+];
+
+/** Installs the peers' packages beside their servers, once; they are no part of the product. */
+export function installPeers(): void {
+  if (existsSync(peersNode())) return;
+  console.log(`Installing the peers into ${folder}node_modules (some 800 MB, once) …`);
+  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync('npm', npm, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Starts a server on a free port, in production mode, and has its address when this resolves. What it says on stderr is shown. */
+export async function startServer(kind: ServerKind, databaseUrl: string): Promise<RunningServer> {
+  const [program = '', ...args] = kind.command();
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: '0', HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await readAddress(child, kind.name);
+  return { kind, url, pid: child.pid ?? 0, stop: () => stopChild(child) };
+}
+
+function readAddress(child: ChildProcess, name: string): Promise<URL> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const address = /answers at (\S+)\n/.exec(said)?.[1];
+      if (address !== undefined) resolve(new URL(new URL(address).pathname === '/' ? '/graphql' : '', address));
+    });
+    child.once('exit', () => reject(new Error(`${name} ended without an address. ${said}`)));
+  });
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const cutOff = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await ended;
+  clearTimeout(cutOff);
+}
