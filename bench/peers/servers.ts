@@ -56,16 +56,23 @@ export function installPeers(): void {
   execFileSync('npm', npm, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+/**
+ * Ours plans every request so (src/loaders/read-transaction.ts): what is asked lies in memory, and to compile a plan takes
+ * longer than to run it. The peers get the same, on each connection.
+ */
+const planning = '-c jit=off -c random_page_cost=1.1';
+
 /** Starts a server on a free port, in production mode, and has its address when this resolves. What it says on stderr is shown. */
 export async function startServer(kind: ServerKind, databaseUrl: string): Promise<RunningServer> {
   const [program = '', ...args] = kind.command();
+  const url = new URL(databaseUrl);
+  if (kind.name !== 'scholargraph') url.searchParams.set('options', planning);
   const child = spawn(program, args, {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: '0', HOST: '127.0.0.1' },
+    env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: url.href, PORT: '0', HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await readAddress(child, kind.name);
-  return { kind, url, pid: child.pid ?? 0, stop: () => stopChild(child) };
+  return { kind, url: await readAddress(child, kind.name), pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
 
 function readAddress(child: ChildProcess, name: string): Promise<URL> {

@@ -22,14 +22,14 @@ export const deep: Question = {
     }
   }`,
   postgraphile: `query Deep($authors: Int!) {
-    allAuthorStats(first: $authors, orderBy: [PAPER_COUNT_DESC, SORT_NAME_ASC]) {
+    allAuthorStats(first: $authors, orderBy: [PAPER_COUNT_DESC, SORT_NAME_ASC, AUTHOR_ID_ASC]) {
       nodes {
         author {
           name
-          coAuthors: coAuthorships(first: 10, orderBy: [PAPER_COUNT_DESC, CO_AUTHOR_NAME_ASC]) {
+          coAuthors: coAuthorships(first: 10, orderBy: [PAPER_COUNT_DESC, CO_AUTHOR_NAME_ASC, CO_AUTHOR_ID_ASC]) {
             nodes { papers: paperCount author: coAuthor { name } }
           }
-          papers: bylines(first: 5, condition: { role: "AUTHOR", isRepeat: false }, orderBy: [PUBLISHED_DESC, PAPER_TITLE_ASC]) {
+          papers: bylines(first: 5, condition: { role: "AUTHOR", isRepeat: false }, orderBy: [DATE_DESC, PAPER_TITLE_ASC, PAPER_ID_ASC]) {
             nodes {
               paper {
                 title year

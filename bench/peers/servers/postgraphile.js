@@ -39,7 +39,6 @@ const tags = jsonPgSmartTags({
       'public.byline.is_repeat': { tags: { behavior: 'filterBy' } },
       'public.byline.role': { tags: { behavior: 'filterBy' } },
       'public.byline.position': { tags: { behavior: 'orderBy' } },
-      'public.byline.published': { tags: { behavior: 'orderBy' } },
       'public.paper_keyword.position': { tags: { behavior: 'orderBy' } },
       'public.paper_identifier.scheme': { tags: { behavior: 'filterBy' } },
       'public.paper_identifier.value': { tags: { behavior: 'filterBy' } },
@@ -68,12 +67,13 @@ const paperTitle = orderByRelated(
   (sql, alias) => sql`(select p.sort_title from paper p where p.id = ${alias}.paper_id)`,
 );
 
+// Dates that are not known come last, as in the indexes; `pgOrderByNullsLast` would say so of all columns, and no other index fits that.
+const byDate = addPgTableOrderBy({ schemaName: 'public', tableName: 'byline' }, () => orderByAscDesc('DATE', 'published', { nulls: 'last' }));
+
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
-  plugins: [tags, coAuthorName, paperTitle],
+  plugins: [tags, coAuthorName, paperTitle, byDate],
   pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ['public'], poolConfig: { max: 10 } })],
-  // Dates that are not known come last, as in the indexes.
-  schema: { pgOrderByNullsLast: true },
   grafserv: { graphiql: false, watch: false },
   grafast: { explain: false },
 });
