@@ -1,7 +1,8 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../src/db/database.js';
+import { type Database, openDatabase } from '../src/db/database.js';
 import { measure } from './peers/measure.js';
+import { withPeersSchema } from './peers/peers-schema.js';
 import { proveEqual } from './peers/prove.js';
 import { questions } from './peers/questions.js';
 import { installPeers, type RunningServer, serverKinds, startServer } from './peers/servers.js';
@@ -16,28 +17,34 @@ export async function benchPeers(args: readonly string[]): Promise<void> {
   installPeers();
   const library = await openDatabase({ databaseUrl: options.database, dataDir: '', maxConnections: 2 });
   try {
-    const proven = await proveEqual(library, options.servers, options.questions);
-    const measured: Measured[] = [];
-    const servers: RunningServer[] = [];
-    try {
-      for (const kind of options.servers) servers.push(await startServer(kind, library.url));
-      console.log(`${cpus().length} × ${cpus()[0]?.model}`);
-      for (const [question, known] of proven) {
-        console.log(`\n### ${question.name}: ${question.title}`);
-        for (const connections of options.connections) {
-          const rounds = await measure(library.pool, servers, question, known, { ...options, connections });
-          measured.push({ question, proven: known, connections, rounds });
-          console.log(`\n${connections} connections\n\n${speedTable(measured.at(-1) as Measured)}`);
-        }
-      }
-    } finally {
-      for (const server of servers) await server.stop();
-    }
-    console.log(`\n### ratios\n\n${ratioTable(measured)}`);
+    await withPeersSchema(library.pool, () => compare(library, options));
   } finally {
     await library.close();
   }
 }
+
+async function compare(library: Database, options: Options): Promise<void> {
+  const proven = await proveEqual(library, options.servers, options.questions);
+  const measured: Measured[] = [];
+  const servers: RunningServer[] = [];
+  try {
+    for (const kind of options.servers) servers.push(await startServer(kind, library.url));
+    console.log(`${cpus().length} × ${cpus()[0]?.model}`);
+    for (const [question, known] of proven) {
+      console.log(`\n### ${question.name}: ${question.title}`);
+      for (const connections of options.connections) {
+        const rounds = await measure(library.pool, servers, question, known, { ...options, connections });
+        measured.push({ question, proven: known, connections, rounds });
+        console.log(`\n${connections} connections\n\n${speedTable(measured.at(-1) as Measured)}`);
+      }
+    }
+  } finally {
+    for (const server of servers) await server.stop();
+  }
+  console.log(`\n### ratios\n\n${ratioTable(measured)}`);
+}
+
+type Options = ReturnType<typeof readOptions>;
 
 function readOptions(args: readonly string[]) {
   const { values } = parseArgs({

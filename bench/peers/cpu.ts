@@ -34,7 +34,10 @@ function readTicks(pid: number): { parent: number; own: number; endedChildren: n
   } catch {
     return { parent: 0, own: 0, endedChildren: 0 };
   }
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const field = (number: number) => fields[number - 3] ?? 0;
   return { parent: field(4), own: field(14) + field(15), endedChildren: field(16) + field(17) };
 }

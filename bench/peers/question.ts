@@ -11,15 +11,17 @@ export interface Question {
   readonly name: string;
   /** What is asked for, in a line. */
   readonly title: string;
-  /** Askings that this library can answer; the load takes them in turn. */
+  /** Askings that this library can answer; the load takes them in turn. A server may leave one of the variables unused. */
   readonly variables: (pool: pg.Pool) => Promise<readonly Variables[]>;
   /** GraphQL of the server of this project. */
   readonly scholargraph: string;
   readonly postgraphile: string;
   /** Absent where Pothos' Prisma plugin has no way to ask it. */
   readonly prismaPlugin?: string;
-  /** One statement that gives the whole answer as one JSON text; its parameters are the variables, in their order. */
+  /** One statement that gives the whole answer as one JSON text. */
   readonly sql: string;
+  /** The variables that are its parameters $1, $2 … */
+  readonly parameters: readonly string[];
 }
 
 /**

@@ -44,7 +44,11 @@ export const serverKinds: readonly ServerKind[] = [
   {
     name: 'bare SQL',
     command: () => [process.execPath, '--import', 'tsx', `${folder}bare-sql.ts`],
-    request: ({ name }, variables, url) => postRequest(new URL(`/${name}`, url), variables),
+    request: ({ name, parameters }, variables, url) =>
+      postRequest(
+        new URL(`/${name}`, url),
+        parameters.map((parameter) => variables[parameter]),
+      ),
   },
 ];
 

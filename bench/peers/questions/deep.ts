@@ -88,4 +88,5 @@ export const deep: Question = {
       ORDER BY top.paper_count DESC, top.sort_name, top.author_id)::text
     FROM (SELECT author_id, paper_count, sort_name FROM author_stats ORDER BY paper_count DESC, sort_name, author_id LIMIT $1) top
     JOIN author a ON a.id = top.author_id`,
+  parameters: ['authors'],
 };

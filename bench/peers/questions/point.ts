@@ -51,4 +51,5 @@ export const point: Question = {
         FROM (SELECT keyword_id, position FROM paper_keyword WHERE paper_id = p.id ORDER BY position LIMIT 100) k
         JOIN keyword w ON w.id = k.keyword_id), '[]'))::text
     FROM paper_identifier i JOIN paper p ON p.id = i.paper_id WHERE i.scheme = 'DOI' AND i.value = $1`,
+  parameters: ['doi'],
 };

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { questions } from '../questions.js';
 
 /**
- * The limit: an HTTP server that does nothing but hand the body's variables to one prepared statement, whose one column is the
- * answer as text. `POST /QUESTION` with the variables as JSON.
+ * The limit: an HTTP server that does nothing but hand the body's values to one prepared statement, whose one column is the answer
+ * as text. `POST /QUESTION` with the values of its parameters as JSON.
  */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const statements = new Map(questions.map(({ name, sql }) => [`/${name}`, { name, text: sql }]));
@@ -18,7 +18,7 @@ const server = createServer((request, response) => {
   request.on('end', async () => {
     const { name = '', text = '' } = statements.get(request.url ?? '') ?? {};
     try {
-      const { rows } = await pool.query({ name, text, values: Object.values(JSON.parse(body)), rowMode: 'array' });
+      const { rows } = await pool.query({ name, text, values: JSON.parse(body), rowMode: 'array' });
       const answer = Buffer.from(rows[0]?.[0] ?? 'null');
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
     } catch (error) {

@@ -3,10 +3,11 @@ import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
-import { addPgTableOrderBy, jsonPgSmartTags, orderByAscDesc } from 'postgraphile/utils';
+import { addPgTableCondition, addPgTableOrderBy, jsonPgSmartTags, orderByAscDesc } from 'postgraphile/utils';
 
 // PostGraphile 5 as its manual sets it up in library mode: the Amber preset, a service on `pg`, Grafserv on `node:http`.
-// What the library has no constraints for, smart tags say; what its orders lack, `addPgTableOrderBy` adds.
+// What the library has no constraints for, smart tags say; orders and conditions that tables lack, `addPgTable…` adds; what no
+// relation says, a function in the schema `peers` (../peers-schema.ts).
 
 const foreignKeys = {
   paper: ['(journal_id) references journal (id)|@fieldName journal|@foreignFieldName papers'],
@@ -33,12 +34,15 @@ const tags = jsonPgSmartTags({
   config: {
     class: {
       ...Object.fromEntries(Object.entries(foreignKeys).map(([table, foreignKey]) => [`public.${table}`, { tags: { foreignKey } }])),
+      'public.author': { tags: { unique: 'key' } },
+      'public.keyword': { tags: { unique: 'key' } },
       'public.paper_identifier': { tags: { foreignKey: foreignKeys.paper_identifier, unique: 'scheme,value' } },
     },
     attribute: {
       'public.byline.is_repeat': { tags: { behavior: 'filterBy' } },
       'public.byline.role': { tags: { behavior: 'filterBy' } },
       'public.byline.position': { tags: { behavior: 'orderBy' } },
+      'public.paper_keyword.is_repeat': { tags: { behavior: 'filterBy' } },
       'public.paper_keyword.position': { tags: { behavior: 'orderBy' } },
       'public.paper_identifier.scheme': { tags: { behavior: 'filterBy' } },
       'public.paper_identifier.value': { tags: { behavior: 'filterBy' } },
@@ -61,19 +65,30 @@ const coAuthorName = orderByRelated(
   'CO_AUTHOR_NAME',
   (sql, alias) => sql`(select s.sort_name from author_stats s where s.author_id = ${alias}.co_author_id)`,
 );
-const paperTitle = orderByRelated(
-  'byline',
-  'PAPER_TITLE',
-  (sql, alias) => sql`(select p.sort_title from paper p where p.id = ${alias}.paper_id)`,
+const byPaperTitle = ['byline', 'paper_keyword'].map((table) =>
+  orderByRelated(table, 'PAPER_TITLE', (sql, alias) => sql`(select p.sort_title from paper p where p.id = ${alias}.paper_id)`),
 );
 
 // Dates that are not known come last, as in the indexes; `pgOrderByNullsLast` would say so of all columns, and no other index fits that.
-const byDate = addPgTableOrderBy({ schemaName: 'public', tableName: 'byline' }, () => orderByAscDesc('DATE', 'published', { nulls: 'last' }));
+const byDate = ['byline', 'paper_keyword'].map((tableName) =>
+  addPgTableOrderBy({ schemaName: 'public', tableName }, () => orderByAscDesc('DATE', 'published', { nulls: 'last' })),
+);
+
+const ofYear = addPgTableCondition({ schemaName: 'public', tableName: 'paper_keyword' }, 'year', (build) => ({
+  type: build.graphql.GraphQLInt,
+  apply(condition, year) {
+    const { sql, dataplanPg } = build;
+    const date = (number) => dataplanPg.sqlValueWithCodec(number, dataplanPg.TYPES.int);
+    condition.where(
+      sql`${condition.alias}.published >= ${date(year * 10_000)} and ${condition.alias}.published < ${date((year + 1) * 10_000)}`,
+    );
+  },
+}));
 
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
-  plugins: [tags, coAuthorName, paperTitle, byDate],
-  pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ['public'], poolConfig: { max: 10 } })],
+  plugins: [tags, coAuthorName, ...byPaperTitle, ...byDate, ofYear],
+  pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ['public', 'peers'], poolConfig: { max: 10 } })],
   grafserv: { graphiql: false, watch: false },
   grafast: { explain: false },
 });
