@@ -1,11 +1,12 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Database, openDatabase } from '../src/db/database.js';
+import { installPeers } from './peers/install-peers.js';
 import { measure } from './peers/measure.js';
 import { withPeersSchema } from './peers/peers-schema.js';
 import { proveEqual } from './peers/prove.js';
 import { questions } from './peers/questions.js';
-import { installPeers, type RunningServer, serverKinds, startServer } from './peers/servers.js';
+import { type RunningServer, serverKinds, startServer } from './peers/servers.js';
 import { type Measured, ratioTable, speedTable } from './peers/tables.js';
 
 /**

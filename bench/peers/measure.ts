@@ -38,7 +38,7 @@ export async function measure(
     for (const [index] of servers.entries()) {
       const server = servers[(index + round) % servers.length] as RunningServer;
       const asked = variables.flatMap((asking) => server.kind.request(question, asking, server.url) ?? []);
-      if (asked.length === 0) continue;
+      if (asked.length === 0 || connections > (server.kind.connections ?? connections)) continue;
       const result = await measureOnce(server, postgres, asked, { connections, seconds: round === 0 ? Math.min(seconds, 2) : seconds });
       if (round > 0) measured.push(result);
     }

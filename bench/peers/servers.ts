@@ -1,6 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { peersNode, serversFolder } from './install-peers.js';
 import { postRequest } from './load.js';
 import type { Question, Variables } from './question.js';
 
@@ -11,6 +12,8 @@ export interface ServerKind {
   readonly command: () => readonly string[];
   /** Undefined where it has no way to ask the question. */
   readonly request: (question: Question, variables: Variables, url: URL) => Buffer | undefined;
+  /** At most so many are tried: at more, an answer would take longer than a round. */
+  readonly connections?: number;
 }
 
 export type ServerName = 'scholargraph' | 'PostGraphile' | 'Prisma plugin' | 'bare SQL';
@@ -22,13 +25,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const folder = fileURLToPath(new URL('./servers/', import.meta.url));
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-
-/** The newest long-term version, which PostGraphile 5 needs (≥ 22); the peers' own, from the registry. */
-export function peersNode(): string {
-  return `${folder}node_modules/node-${process.platform}-${process.arch}/bin/node`;
-}
 
 const byGraphql = (field: 'scholargraph' | 'postgraphile' | 'prismaPlugin'): ServerKind['request'] => {
   return (question, variables, url) => {
@@ -40,10 +37,16 @@ const byGraphql = (field: 'scholargraph' | 'postgraphile' | 'prismaPlugin'): Ser
 /** All of them; ours first. */
 export const serverKinds: readonly ServerKind[] = [
   { name: 'scholargraph', command: () => [process.execPath, cli, 'serve'], request: byGraphql('scholargraph') },
-  { name: 'PostGraphile', command: () => [peersNode(), `${folder}postgraphile.js`], request: byGraphql('postgraphile') },
+  { name: 'PostGraphile', command: () => [peersNode, join(serversFolder, 'postgraphile.js')], request: byGraphql('postgraphile') },
+  {
+    name: 'Prisma plugin',
+    command: () => [peersNode, '--import', 'tsx', join(serversFolder, 'prisma-plugin.js')],
+    request: byGraphql('prismaPlugin'),
+    connections: 4,
+  },
   {
     name: 'bare SQL',
-    command: () => [process.execPath, '--import', 'tsx', `${folder}bare-sql.ts`],
+    command: () => [process.execPath, '--import', 'tsx', join(serversFolder, 'bare-sql.ts')],
     request: ({ name, parameters }, variables, url) =>
       postRequest(
         new URL(`/${name}`, url),
@@ -51,14 +54,6 @@ export const serverKinds: readonly ServerKind[] = [
       ),
   },
 ];
-
-/** Installs the peers' packages beside their servers, once; they are no part of the product. */
-export function installPeers(): void {
-  if (existsSync(peersNode())) return;
-  console.log(`Installing the peers into ${folder}node_modules (some 800 MB, once) …`);
-  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', npm, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
-}
 
 /**
  * Ours plans every request so (src/loaders/read-transaction.ts): what is asked lies in memory, and to compile a plan takes
@@ -72,7 +67,7 @@ export async function startServer(kind: ServerKind, databaseUrl: string): Promis
   const url = new URL(databaseUrl);
   if (kind.name !== 'scholargraph') url.searchParams.set('options', planning);
   const child = spawn(program, args, {
-    cwd: folder,
+    cwd: serversFolder,
     env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: url.href, PORT: '0', HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
