@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { KeepAliveConnection } from './keep-alive-connection.js';
@@ -8,9 +9,14 @@ import { openStatementCounter, type StatementCounter } from './statement-counter
 /** What is known of a question before it is measured. */
 export interface Proven {
   readonly variables: readonly Variables[];
-  /** What one asking costs in statements, once everything is warm. */
-  readonly statements: ReadonlyMap<ServerName, number>;
-  readonly answerBytes: ReadonlyMap<ServerName, number>;
+  readonly costs: ReadonlyMap<ServerName, AskingCost>;
+}
+
+/** What one asking costs, once everything is warm: the last of those compared. */
+export interface AskingCost {
+  readonly statements: number;
+  readonly roundTrips: number;
+  readonly answerBytes: number;
 }
 
 /** How many of a question's askings are compared. */
@@ -47,8 +53,7 @@ async function prove(
   counter: StatementCounter,
 ): Promise<Proven> {
   if (variables.length === 0) throw new Error(`The library has nothing to ask ${question.name} about`);
-  const statements = new Map<ServerName, number>();
-  const answerBytes = new Map<ServerName, number>();
+  const costs = new Map<ServerName, AskingCost>();
   const expected: unknown[] = [];
   // The hand-written SQL is the last one: it says what is right.
   for (const server of servers.toReversed()) {
@@ -57,17 +62,22 @@ async function prove(
     for (const [index, asking] of askings.entries()) {
       if (asking === undefined) continue;
       await connection.ask(asking);
-      const before = counter.statements();
+      const before = { statements: counter.statements(), roundTrips: counter.roundTrips() };
       const body = await connection.ask(asking);
-      statements.set(server.kind.name, counter.statements() - before);
-      answerBytes.set(server.kind.name, body.length);
+      // What needs no waiting, such as COMMIT, may come after the answer.
+      await setTimeout(20);
+      costs.set(server.kind.name, {
+        statements: counter.statements() - before.statements,
+        roundTrips: counter.roundTrips() - before.roundTrips,
+        answerBytes: body.length,
+      });
       const answer = plainAnswer(readAnswer(server, body));
       expected[index] ??= answer;
       if (!isDeepStrictEqual(answer, expected[index])) throw unequal(question, variables[index], server, answer, expected[index]);
     }
     connection.close();
   }
-  return { variables, statements, answerBytes };
+  return { variables, costs };
 }
 
 function readAnswer({ kind }: RunningServer, body: Buffer): unknown {

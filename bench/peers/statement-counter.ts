@@ -6,6 +6,8 @@ export interface StatementCounter {
   readonly url: string;
   /** Executed so far: statements of the extended protocol, and texts of the simple one, whatever they hold (BEGIN and COMMIT too). */
   statements(): number;
+  /** How often a client wrote again after it had heard an answer. */
+  roundTrips(): number;
   close(): void;
 }
 
@@ -17,13 +19,22 @@ const execute = 0x45;
 export async function openStatementCounter(databaseUrl: string): Promise<StatementCounter> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
-  let count = 0;
+  let statements = 0;
+  let roundTrips = 0;
   const server = createServer((client) => {
     const postgres = connect({ port: Number(target.port || 5432), host: target.hostname, noDelay: true });
-    const heard = countMessages(() => {
-      count += 1;
+    const countStatements = countMessages(() => {
+      statements += 1;
     });
-    client.on('data', heard);
+    let isAnswered = true;
+    client.on('data', (chunk) => {
+      countStatements(chunk);
+      if (isAnswered) roundTrips += 1;
+      isAnswered = false;
+    });
+    postgres.on('data', () => {
+      isAnswered = true;
+    });
     client.pipe(postgres).pipe(client);
     for (const socket of [client, postgres]) {
       sockets.add(socket);
@@ -36,7 +47,8 @@ export async function openStatementCounter(databaseUrl: string): Promise<Stateme
   url.port = String((server.address() as AddressInfo).port);
   return {
     url: url.href,
-    statements: () => count,
+    statements: () => statements,
+    roundTrips: () => roundTrips,
     close() {
       server.close();
       for (const socket of sockets) socket.destroy();

@@ -17,6 +17,7 @@ export function speedTable({ proven, rounds }: Measured): string {
   const servers = [...new Set(rounds.map(({ server }) => server))].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const lines = servers.map((server) => {
     const sum = sumOf(rounds, server);
+    const cost = proven.costs.get(server);
     const cpuMs = (seconds: number) => ((seconds / sum.requests) * 1000).toFixed(2);
     return [
       server,
@@ -26,11 +27,11 @@ export function speedTable({ proven, rounds }: Measured): string {
       cpuMs(sum.nodeCpuSeconds),
       cpuMs(sum.postgresCpuSeconds),
       cpuMs(sum.nodeCpuSeconds + sum.postgresCpuSeconds),
-      String(proven.statements.get(server)),
-      ((proven.answerBytes.get(server) ?? 0) / 1000).toFixed(1),
+      `${cost?.statements} in ${cost?.roundTrips}`,
+      ((cost?.answerBytes ?? 0) / 1000).toFixed(1),
     ];
   });
-  const head = ['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU Node ms', 'CPU Postgres ms', 'CPU both ms', 'statements', 'kB'];
+  const head = ['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU Node ms', 'CPU Postgres ms', 'CPU both ms', 'statements in round trips', 'kB'];
   return markdownTable([head, ...lines]);
 }
 
