@@ -7,6 +7,6 @@ const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench) await bench(args);
 else {
-  console.error(`Usage: npm run bench -- <${Object.keys(benches).join('|')}> [FILE …]`);
+  console.error(`Usage: npm run bench -- <${Object.keys(benches).join('|')}> [OPTION …] [FILE …]`);
   process.exitCode = 2;
 }

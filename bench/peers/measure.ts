@@ -46,7 +46,8 @@ export async function measure(
   return measured;
 }
 
-async function measureOnce(
+/** One server under load; `postgres` measures the database that it asks. */
+export async function measureOnce(
   { url, pid, kind }: RunningServer,
   postgres: CpuMeter,
   requests: readonly Buffer[],

@@ -22,6 +22,8 @@ export interface Question {
   readonly sql: string;
   /** The variables that are its parameters $1, $2 … */
   readonly parameters: readonly string[];
+  /** True where the work is for all that is found, and not for a page of it; the answer then says how many that is, in `found`. */
+  readonly worksOnAll?: boolean;
 }
 
 /**

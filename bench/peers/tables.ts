@@ -75,7 +75,7 @@ export function quantile(latenciesMs: readonly number[], share: number): string 
   return (sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? Number.NaN).toFixed(2);
 }
 
-function sumOf(rounds: readonly Round[], server: ServerName): Omit<Round, 'server'> {
+export function sumOf(rounds: readonly Round[], server: ServerName): Omit<Round, 'server'> {
   const own = rounds.filter((round) => round.server === server);
   const sum = (value: (round: Round) => number) => own.reduce((total, round) => total + value(round), 0);
   return {

@@ -47,4 +47,5 @@ export const facets: Question = {
                     WHERE p.journal_id IS NOT NULL GROUP BY 1) g
               JOIN journal j ON j.id = g.journal_id ORDER BY g.papers DESC, j.sort_title, j.id LIMIT 10) g))::text`,
   parameters: ['text'],
+  worksOnAll: true,
 };

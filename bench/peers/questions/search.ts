@@ -40,4 +40,5 @@ export const search: Question = {
         FROM (SELECT p.id, p.title, p.year, p.sort_title, hit.rank FROM hit JOIN paper p ON p.id = hit.paper_id
               ORDER BY hit.rank DESC, p.sort_title, p.id LIMIT 20) p))::text`,
   parameters: ['text'],
+  worksOnAll: true,
 };
