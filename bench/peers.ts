@@ -1,9 +1,9 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Database } from '../src/db/database.js';
+import { postgresCpu } from './peers/cpu.js';
 import { growthTable } from './peers/growth.js';
 import { installPeers } from './peers/install-peers.js';
-import { openByUrl, setUpLibraries } from './peers/libraries.js';
+import { type Libraries, openByUrl, setUpLibraries } from './peers/libraries.js';
 import { measure } from './peers/measure.js';
 import { withPeersSchema } from './peers/peers-schema.js';
 import { proveEqual } from './peers/prove.js';
@@ -34,8 +34,8 @@ export async function benchPeers(args: readonly string[]): Promise<void> {
   const { database, smallDatabase } = options;
   const libraries = await (database === undefined ? setUpLibraries() : openByUrl({ large: database, small: smallDatabase }));
   try {
-    await printSurroundings(libraries.large);
-    await withPeersSchema(libraries.large.pool, () => compare(libraries.large, options));
+    await printSurroundings(libraries);
+    await withPeersSchema(libraries.large.pool, () => compare(libraries, options));
     if (options.growth) {
       const table = await growthTable(libraries, serverKinds[0] as ServerKind, options.questions, { ...options, connections: 1 });
       console.log(`\n### cost against growth: ours on the smaller → the larger library, one connection\n\n${table}`);
@@ -45,15 +45,17 @@ export async function benchPeers(args: readonly string[]): Promise<void> {
   }
 }
 
-async function printSurroundings({ pool }: Database): Promise<void> {
+async function printSurroundings({ large: { pool }, isOwnServer }: Libraries): Promise<void> {
   const version = (await pool.query('SHOW server_version')).rows[0].server_version;
   const papers = (await pool.query('SELECT paper_count FROM library')).rows[0].paper_count;
   const machine = `${cpus().length} × ${cpus()[0]?.model}`;
   console.log(`${papers.toLocaleString('en')} papers, PostgreSQL ${version}, Node ${process.versions.node}, ${machine}`);
+  if (!isOwnServer) console.log("The Postgres is not the bench's own: workers of parallel plans are not in its CPU.");
 }
 
-async function compare(library: Database, options: Options): Promise<void> {
+async function compare({ large: library, isOwnServer }: Libraries, options: Options): Promise<void> {
   const proven = await proveEqual(library, options.servers, options.questions);
+  const postgres = await postgresCpu(library.pool, { isOwnServer });
   const measured: Measured[] = [];
   const servers: RunningServer[] = [];
   try {
@@ -61,7 +63,7 @@ async function compare(library: Database, options: Options): Promise<void> {
     for (const [question, known] of proven) {
       console.log(`\n### ${question.name}: ${question.title}`);
       for (const connections of options.connections) {
-        const rounds = await measure(library.pool, servers, question, known, { ...options, connections });
+        const rounds = await measure(postgres, servers, question, known, { ...options, connections });
         const result: Measured = { question, proven: known, connections, rounds };
         measured.push(result);
         console.log(`\n${connections} connections\n\n${speedTable(result)}`);

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/db/database.js';
-import { postgresCpu } from './cpu.js';
+import { type CpuMeter, postgresCpu } from './cpu.js';
 import { KeepAliveConnection } from './keep-alive-connection.js';
 import type { Libraries } from './libraries.js';
 import { type Effort, measureOnce, type Round } from './measure.js';
@@ -12,7 +12,7 @@ const limit = 1.5;
 
 /** One library under one question: what it answers and how long that takes. */
 interface Side {
-  readonly library: Database;
+  readonly postgres: CpuMeter;
   readonly server: RunningServer;
   readonly requests: readonly Buffer[];
   readonly answer: AverageAnswer;
@@ -27,13 +27,15 @@ interface AverageAnswer {
 
 /** A Markdown table: each question to ours on both libraries, on one connection, a round of the one and a round of the other. */
 export async function growthTable(libraries: Libraries, kind: ServerKind, questions: readonly Question[], effort: Effort): Promise<string> {
-  const { large, small } = libraries;
+  const { large, small, isOwnServer } = libraries;
   if (small === undefined) return 'No smaller library was given.';
   const servers = await Promise.all([small, large].map((library) => startServer(kind, library.url)));
   try {
     const lines: string[][] = [];
     for (const question of questions) {
-      const sides = await Promise.all([small, large].map((library, index) => openSide(question, library, servers[index] as RunningServer)));
+      const sides = await Promise.all(
+        [small, large].map((library, index) => openSide(question, { library, isOwnServer }, servers[index] as RunningServer)),
+      );
       await measureSides(sides, effort);
       lines.push(growthLine(question, sides));
     }
@@ -44,10 +46,20 @@ export async function growthTable(libraries: Libraries, kind: ServerKind, questi
   }
 }
 
-async function openSide(question: Question, library: Database, server: RunningServer): Promise<Side> {
+async function openSide(
+  question: Question,
+  { library, isOwnServer }: { library: Database; isOwnServer: boolean },
+  server: RunningServer,
+): Promise<Side> {
   const variables = await question.variables(library.pool);
   const requests = variables.flatMap((asked) => server.kind.request(question, asked, server.url) ?? []);
-  return { library, server, requests, answer: await averageAnswer(question, server, requests), rounds: [] };
+  return {
+    postgres: await postgresCpu(library.pool, { isOwnServer }),
+    server,
+    requests,
+    answer: await averageAnswer(question, server, requests),
+    rounds: [],
+  };
 }
 
 async function averageAnswer(question: Question, server: RunningServer, requests: readonly Buffer[]): Promise<AverageAnswer> {
@@ -67,8 +79,8 @@ async function averageAnswer(question: Question, server: RunningServer, requests
 
 async function measureSides(sides: readonly Side[], { rounds, seconds }: Effort): Promise<void> {
   for (let round = 0; round <= rounds; round += 1) {
-    for (const { library, server, requests, rounds: measured } of sides) {
-      const result = await measureOnce(server, await postgresCpu(library.pool), requests, { connections: 1, seconds });
+    for (const { postgres, server, requests, rounds: measured } of sides) {
+      const result = await measureOnce(server, postgres, requests, { connections: 1, seconds });
       if (round > 0) measured.push(result);
     }
   }

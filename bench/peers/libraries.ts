@@ -13,6 +13,8 @@ import { syntheticLibrary } from './synthetic-library.js';
 export interface Libraries {
   readonly large: Database;
   readonly small: Database | undefined;
+  /** True where the Postgres is the bench's own, so that all that it computes is for the bench. */
+  readonly isOwnServer: boolean;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ export async function openByUrl(urls: { large: string; small: string | undefined
   const open = (databaseUrl: string) => openDatabase({ databaseUrl, dataDir: '', maxConnections });
   const large = await open(urls.large);
   const small = urls.small === undefined ? undefined : await open(urls.small);
-  return { large, small, close: async () => void (await Promise.all([large.close(), small?.close()])) };
+  return { large, small, isOwnServer: false, close: async () => void (await Promise.all([large.close(), small?.close()])) };
 }
 
 /**
@@ -41,7 +43,11 @@ export async function setUpLibraries(): Promise<Libraries> {
   const server = await openDatabase({ dataDir: join(folder, 'postgres'), maxConnections, log: console.log });
   const large = await setUp(server, { papers: 527_000, short: '527k' });
   const small = await setUp(server, { papers: 62_000, short: '62k' });
-  return { large, small, close: async () => void (await Promise.all([large.close(), small.close()]), await server.close()) };
+  const close = async () => {
+    await Promise.all([large.close(), small.close()]);
+    await server.close();
+  };
+  return { large, small, isOwnServer: true, close };
 }
 
 async function setUp(server: Database, size: { papers: number; short: string }): Promise<Database> {

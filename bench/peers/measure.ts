@@ -1,5 +1,4 @@
-import type pg from 'pg';
-import { type CpuMeter, postgresCpu, processCpu } from './cpu.js';
+import { type CpuMeter, processCpu } from './cpu.js';
 import { runLoad } from './load.js';
 import type { Proven } from './prove.js';
 import type { Question } from './question.js';
@@ -26,13 +25,12 @@ export interface Effort {
  * the machine falls on all alike. A round that is not counted goes before.
  */
 export async function measure(
-  pool: pg.Pool,
+  postgres: CpuMeter,
   servers: readonly RunningServer[],
   question: Question,
   { variables }: Proven,
   { connections, rounds, seconds }: Effort,
 ): Promise<Round[]> {
-  const postgres = await postgresCpu(pool);
   const measured: Round[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index] of servers.entries()) {
@@ -53,15 +51,14 @@ export async function measureOnce(
   requests: readonly Buffer[],
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<Round> {
-  const node = processCpu(pid);
-  const before = { node: await node(), postgres: await postgres() };
+  const [nodeCpu, postgresCpu] = [await processCpu(pid)(), await postgres()];
   const load = await runLoad({ url, requests, connections, seconds });
   return {
     server: kind.name,
     requests: load.latenciesMs.length,
     seconds: load.seconds,
     latenciesMs: load.latenciesMs,
-    nodeCpuSeconds: (await node()) - before.node,
-    postgresCpuSeconds: (await postgres()) - before.postgres,
+    nodeCpuSeconds: await nodeCpu(),
+    postgresCpuSeconds: await postgresCpu(),
   };
 }
