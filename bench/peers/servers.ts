@@ -46,7 +46,7 @@ export const serverKinds: readonly ServerKind[] = [
   },
   {
     name: 'bare SQL',
-    command: () => [process.execPath, '--import', 'tsx', join(serversFolder, 'bare-sql.ts')],
+    command: () => [process.execPath, '--import', 'tsx', fileURLToPath(new URL('./bare-sql-server.ts', import.meta.url))],
     request: ({ name, parameters }, variables, url) =>
       postRequest(
         new URL(`/${name}`, url),

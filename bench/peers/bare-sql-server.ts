@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { questions } from '../questions.js';
+import { questions } from './questions.js';
 
 /**
  * The limit: an HTTP server that does nothing but hand the body's values to one prepared statement, whose one column is the answer
