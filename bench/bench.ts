@@ -1,11 +1,12 @@
 import { benchImport } from './import.js';
+import { benchPeers } from './peers.js';
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport, peers: benchPeers };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench) await bench(args);
 else {
-  console.error(`Usage: npm run bench -- <${Object.keys(benches).join('|')}> [FILE …]`);
+  console.error(`Usage: npm run bench -- <${Object.keys(benches).join('|')}> [OPTION …] [FILE …]`);
   process.exitCode = 2;
 }
