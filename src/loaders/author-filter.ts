@@ -16,7 +16,7 @@ export interface AuthorFilter<Id = number> extends FilterTree<AuthorFilter<Id>> 
   readonly hasOrcid?: boolean | null;
 }
 
-/** The SQL of a filter on `author a JOIN author_stats s`. Indexes: author_name_key_trgm for names, else the lists' own. */
+/** The SQL of a filter on `author a`. Indexes: author_name_key_trgm, author_name (name_key), author_stats_by_paper_count. */
 export function authorCondition(filter: AuthorFilter, argument: string, context: FilterContext): string {
   return treeSql(filter, argument, (level, place) => levelConditions(level, place, context));
 }
@@ -30,9 +30,13 @@ function levelConditions(filter: AuthorFilter, argument: string, { bind }: Filte
       ? []
       : oneOfSeveral(name, { column: 'n.name_key', folding: nameFolding, argument: `${argument}.name`, bind }, bearsName)),
     ...(familyName == null ? [] : [bearsName(familyConditions(familyName, `${argument}.familyName`, bind).join(' AND '))]),
-    ...(paperCount == null ? [] : intConditions(paperCount, 's.paper_count', `${argument}.paperCount`, bind)),
+    ...(paperCount == null ? [] : [hasWritten(intConditions(paperCount, 's.paper_count', `${argument}.paperCount`, bind))]),
     ...(hasOrcid == null ? [] : [`a.orcid IS ${hasOrcid ? 'NOT ' : ''}NULL`]),
   ];
+}
+
+function hasWritten(conditions: readonly string[]): string {
+  return `a.id IN (SELECT s.author_id FROM author_stats s WHERE ${conditions.join(' AND ')})`;
 }
 
 function bearsName(condition: string): string {

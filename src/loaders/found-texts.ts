@@ -50,8 +50,8 @@ async function findPapers(reads: ReadTransaction, texts: readonly string[]): Pro
 /** Below this many, the planner may as well weigh each id; above, it would take longer to plan than to run. */
 const fewPapers = 1_000;
 
-/** Is this id one of the papers found? Few are a condition that an index can be asked by, many a table that rows are looked up in. */
+/** Is this id one of the papers found? Few are a condition that an index can be asked by, many a table to be joined. */
 export function isFound({ count, ids }: FoundPapers, id: string, bind: Bind): string {
   const array = `${bind(ids)}::bigint[]`;
-  return count <= fewPapers ? `${id} = ANY(${array})` : `(${id} IN (SELECT unnest(${array}))) IS TRUE`;
+  return count <= fewPapers ? `${id} = ANY(${array})` : `${id} IN (SELECT unnest(${array}))`;
 }

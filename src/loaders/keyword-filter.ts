@@ -17,14 +17,14 @@ const labelFolding = plainFolding(keywordKey);
 /** Is a keyword of one of these kinds? In the library any use counts, on a paper only the use there. */
 type KindCondition = (kinds: readonly KeywordKind[], context: FilterContext) => string;
 
-/** The SQL of a filter on `keyword w JOIN keyword_stats s`. Indexes: keyword_key_key, keyword_key_trgm. */
+/** The SQL of a filter on `keyword w`. Indexes: keyword_key_key, keyword_key_trgm, keyword_stats_by_paper_count. */
 export function keywordCondition(filter: KeywordFilter, argument: string, context: FilterContext): string {
   return condition(filter, argument, context, (kinds, { bind }) => {
     return `w.id IN (SELECT v.keyword_id FROM keyword_label v WHERE v.kind = ANY(${bind(kinds)}::text[]))`;
   });
 }
 
-/** The SQL of a filter on `paper_keyword k JOIN keyword w JOIN keyword_stats s`: a keyword as it stands on a paper. */
+/** The same on `paper_keyword k JOIN keyword w`: a keyword as it stands on a paper. */
 export function keywordUseCondition(filter: KeywordFilter, argument: string, context: FilterContext): string {
   return condition(filter, argument, context, (kinds, { bind }) => `k.kind = ANY(${bind(kinds)}::text[])`);
 }
@@ -34,6 +34,10 @@ function condition(filter: KeywordFilter, argument: string, context: FilterConte
     ...(id == null ? [] : idConditions(id, 'w.id', 'Keyword', `${place}.id`, context.bind)),
     ...(label == null ? [] : textConditions(label, 'w.key', labelFolding, `${place}.label`, context.bind)),
     ...(kind == null ? [] : [isOfKind(kind, context)]),
-    ...(paperCount == null ? [] : intConditions(paperCount, 's.paper_count', `${place}.paperCount`, context.bind)),
+    ...(paperCount == null ? [] : [isOn(intConditions(paperCount, 's.paper_count', `${place}.paperCount`, context.bind))]),
   ]);
+}
+
+function isOn(conditions: readonly string[]): string {
+  return `w.id IN (SELECT s.keyword_id FROM keyword_stats s WHERE ${conditions.join(' AND ')})`;
 }

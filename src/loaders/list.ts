@@ -51,6 +51,8 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly restrict?: (filter: Filter, context: FilterContext) => Restriction;
   /** True where one plan serves whatever this filter asks for; otherwise the statement is planned for its values. */
   readonly keepsPlan?: (filter: Filter) => boolean;
+  /** The number of rows where looking up the texts of the filter told it already. */
+  readonly knownTotal?: (filter: Filter, context: Pick<FilterContext, 'found'>) => number | undefined;
   /** The full texts that a filter asks for. */
   readonly texts?: (filter: Filter) => readonly string[];
   /** True where every row is computed for a page (grouped, or ranked): a cursor is then one condition, not index ranges. */

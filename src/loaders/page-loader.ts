@@ -193,6 +193,8 @@ function toPage(list: AnyList, parent: ParentKeys, rows: unknown[][], request: R
 
 async function loadCounts({ reads, texts }: Reading, list: AnyList, parents: readonly ParentKeys[], filter: unknown): Promise<number[]> {
   const found = await lookUpTexts(texts, list, filter);
+  const known = filter === undefined ? undefined : list.knownTotal?.(filter, { found });
+  if (known !== undefined) return parents.map(() => known);
   const rows = await reads.query(countStatement(list, parents, filter, found));
   const totals = new Map(rows.map(([ordinal, total]) => [ordinal, total as number]));
   return parents.map((_, index) => totals.get(index + 1) ?? 0);

@@ -59,7 +59,7 @@ export function textsOf(filter: PaperFilter | undefined): string[] {
 
 /** What the paper says itself. */
 function ownConditions(filter: PaperFilter, argument: string, { bind, found }: FilterContext): string[] {
-  const { id, doi, type, language, text, title, publicationYear, publicationDate, authorCount, hasAbstract, hasDoi } = filter;
+  const { id, doi, type, language, text, title, authorCount, hasAbstract, hasDoi } = filter;
   return [
     ...(id == null ? [] : idConditions(id, 'p.id', 'Paper', `${argument}.id`, bind)),
     ...(doi == null ? [] : oneOfSeveral(doi, { column: 'i.value', folding: doiFolding, argument: `${argument}.doi`, bind }, bearsDoi)),
@@ -67,20 +67,28 @@ function ownConditions(filter: PaperFilter, argument: string, { bind, found }: F
     ...(language == null ? [] : [`lower(p.language) = ANY(${bind(language.map((name) => name.toLowerCase()))}::text[])`]),
     ...(text == null ? [] : [isFound(found(checkedText(text, `${argument}.text`)), 'p.id', bind)]),
     ...(title == null ? [] : textConditions(title, 'p.sort_title', titleFolding, `${argument}.title`, bind)),
-    ...(publicationYear == null ? [] : yearConditions(publicationYear, 'p.published', `${argument}.publicationYear`, bind)),
-    ...(publicationDate == null ? [] : dateConditions(publicationDate, 'p.published', `${argument}.publicationDate`, bind)),
+    ...dateRange(filter, 'p.published', argument, { bind, found }),
     ...(authorCount == null ? [] : intConditions(authorCount, 'p.author_count', `${argument}.authorCount`, bind)),
     ...(hasAbstract == null ? [] : [`p.has_abstract = ${hasAbstract}`]),
     ...(hasDoi == null ? [] : [`p.doi IS ${hasDoi ? 'NOT ' : ''}NULL`]),
   ];
 }
 
+/** When it was published. Ties carry the date of their paper, so that one range of their index is all that is read. */
+function dateRange({ publicationYear, publicationDate }: PaperFilter, column: string, argument: string, { bind }: FilterContext): string[] {
+  return [
+    ...(publicationYear == null ? [] : yearConditions(publicationYear, column, `${argument}.publicationYear`, bind)),
+    ...(publicationDate == null ? [] : dateConditions(publicationDate, column, `${argument}.publicationDate`, bind)),
+  ];
+}
+
 /** What the paper is tied to: the planner may go from the paper or from the tie, whichever is rarer. */
 function tieConditions(filter: PaperFilter, argument: string, context: FilterContext): string[] {
   const { author, keyword, journal } = filter;
+  const dates = (column: string) => dateRange(filter, column, argument, context);
   return [
-    ...(author == null ? [] : tiedConditions(author, authors, `${argument}.author`, context)),
-    ...(keyword == null ? [] : tiedConditions(keyword, keywords, `${argument}.keyword`, context)),
+    ...(author == null ? [] : tiedConditions(author, authors, dates, `${argument}.author`, context)),
+    ...(keyword == null ? [] : tiedConditions(keyword, keywords, dates, `${argument}.keyword`, context)),
     ...(journal == null ? [] : [inJournals(journalCondition(journal, `${argument}.journal`, context))]),
     ...(filter.import == null ? [] : broughtConditions(filter.import, `${argument}.import`, context)),
   ];
@@ -93,37 +101,48 @@ interface Tie<Filter> {
   readonly where: string;
   readonly paperId: string;
   readonly id: string;
+  /** The paper's date, as the tie carries it. */
+  readonly published: string;
   readonly kind: 'Author' | 'Keyword';
   readonly condition: (filter: Filter, argument: string, context: FilterContext) => string;
 }
 
 /** Indexes: byline_by_author, and the primary key of byline from the paper's side. */
 const authors: Tie<AuthorFilter> = {
-  from: 'byline b JOIN author a ON a.id = b.author_id JOIN author_stats s ON s.author_id = a.id',
+  from: 'byline b JOIN author a ON a.id = b.author_id',
   where: `b.role = 'AUTHOR'`,
   paperId: 'b.paper_id',
   id: 'b.author_id',
+  published: 'b.published',
   kind: 'Author',
   condition: authorCondition,
 };
 
 /** Indexes: paper_keyword_by_keyword, and the primary key of paper_keyword from the paper's side. */
 const keywords: Tie<KeywordFilter> = {
-  from: 'paper_keyword k JOIN keyword w ON w.id = k.keyword_id JOIN keyword_stats s ON s.keyword_id = w.id',
+  from: 'paper_keyword k JOIN keyword w ON w.id = k.keyword_id',
   where: 'true',
   paperId: 'k.paper_id',
   id: 'k.keyword_id',
+  published: 'k.published',
   kind: 'Keyword',
   condition: keywordUseCondition,
 };
 
-function tiedConditions<Filter>(filter: ListFilter<Filter>, tie: Tie<Filter>, argument: string, context: FilterContext): string[] {
+function tiedConditions<Filter>(
+  filter: ListFilter<Filter>,
+  tie: Tie<Filter>,
+  dates: (column: string) => string[],
+  argument: string,
+  context: FilterContext,
+): string[] {
   const { some, every, none, allOf } = filter;
   const hasTie = (condition: string) => `EXISTS (SELECT 1 FROM ${tie.from} WHERE ${tie.where} AND ${tie.paperId} = p.id AND ${condition})`;
+  const hasTieThen = (condition: string) => hasTie([condition, ...dates(tie.published)].join(' AND '));
   const matches = (matching: Filter, place: string) => `(${tie.condition(matching, `${argument}.${place}`, context)})`;
-  const carries = (id: number) => hasTie(`${tie.id} IN (${idsSql([id], tie.kind, context.bind)})`);
+  const carries = (id: number) => hasTieThen(`${tie.id} IN (${idsSql([id], tie.kind, context.bind)})`);
   const conditions = [
-    ...(some == null ? [] : [hasTie(matches(some, 'some'))]),
+    ...(some == null ? [] : [hasTieThen(matches(some, 'some'))]),
     ...(none == null ? [] : [`NOT ${hasTie(matches(none, 'none'))}`]),
     // True of a paper without any, as "every" is.
     ...(every == null ? [] : [`NOT ${hasTie(`${matches(every, 'every')} IS NOT TRUE`)}`]),

@@ -63,6 +63,7 @@ export function papersOfGroup(papers: AnyPaperList, fields: readonly PaperGroupF
   return {
     ...papers,
     keptTotal: undefined,
+    knownTotal: undefined,
     name: `${papers.name}.groupBy(${fields.join()}).papers`,
     parentTexts: keysBefore + fields.length,
     where: [...papers.where, ...fields.map((field, index) => isInGroup(groupings[field], 'g', `parent.k${keysBefore + index + 1}`))],
@@ -75,6 +76,7 @@ export function papersOutsideGroups(papers: AnyPaperList, fields: readonly Paper
   return {
     ...papers,
     keptTotal: undefined,
+    knownTotal: undefined,
     name: `${papers.name}.groupBy(${fields.join()}).ungroupedPaperCount`,
     where: [...papers.where, `NOT (${hasKeys})`],
   };

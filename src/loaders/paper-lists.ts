@@ -52,7 +52,13 @@ export const libraryPapers: PaperList = {
   from: 'paper p',
   where: [],
   keptTotal: 'SELECT paper_count FROM library',
+  knownTotal: foundByTextAlone,
 };
+
+/** What a filter that only asks for a text finds is what the text finds. */
+function foundByTextAlone(filter: PaperFilter, { found }: Pick<FilterContext, 'found'>): number | undefined {
+  return filter.text != null && Object.keys(filter).length === 1 ? found(filter.text).count : undefined;
+}
 
 /** The papers that a full text finds, and what else the filter asks. The index served the looking up of the text. */
 export const foundPapers: List<PaperRow, object, PaperFilter & { readonly text: string }, PaperOrderField | 'RELEVANCE'> = {
@@ -68,6 +74,7 @@ export const foundPapers: List<PaperRow, object, PaperFilter & { readonly text: 
     where: [paperCondition(filter, context)],
   }),
   isComputed: true,
+  knownTotal: foundByTextAlone,
   plain: libraryPapers,
 };
 
@@ -150,7 +157,7 @@ export function papersShared(
   name: string,
   parts: readonly PaperPart[],
   limit?: string,
-): Omit<PaperList, 'evidence' | 'plain' | 'keepsPlan'> {
+): Omit<PaperList, 'evidence' | 'plain' | 'keepsPlan' | 'knownTotal'> {
   return {
     ...papers,
     name,
