@@ -2,22 +2,33 @@ import { foldJournalTitle } from '../identity/journal-title.js';
 import { keywordKey } from '../identity/keyword-key.js';
 import type { IdentifierScheme } from '../model.js';
 import { type BatchLoader, openBatchLoader } from './batch-loader.js';
+import {
+  type AuthorRow,
+  authorEntity,
+  type Entity,
+  type JournalRow,
+  journalEntity,
+  type KeywordRow,
+  keywordEntity,
+  type PaperRow,
+  paperEntity,
+} from './entity.js';
 import { personKey } from './name-folding.js';
-import { openParameters, unnestSql } from './parameters.js';
+import { columnsSql, openParameters, toRow, unnestSql } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 
-/** A way to find things by what they are called. Each takes a text and gives the ids of all that bear it, ascending. */
+/** A way to find things by what they are called. Each takes a text and gives all that bear it, by ascending ids. */
 export interface KeyLoaders {
   /** By normalised identifier. */
-  readonly papersByIdentifier: BatchLoader<{ readonly scheme: IdentifierScheme; readonly value: string }, readonly number[]>;
+  readonly papersByIdentifier: BatchLoader<{ readonly scheme: IdentifierScheme; readonly value: string }, readonly PaperRow[]>;
   /** By ORCID in the form 0000-0002-1825-0097. */
-  readonly authorsByOrcid: BatchLoader<string, readonly number[]>;
+  readonly authorsByOrcid: BatchLoader<string, readonly AuthorRow[]>;
   /** By any printed spelling of the name, in either reading order. */
-  readonly authorsByName: BatchLoader<string, readonly number[]>;
+  readonly authorsByName: BatchLoader<string, readonly AuthorRow[]>;
   /** By ISSN in the form 1234-567X. */
-  readonly journalsByIssn: BatchLoader<string, readonly number[]>;
-  readonly journalsByTitle: BatchLoader<string, readonly number[]>;
-  readonly keywordsByLabel: BatchLoader<string, readonly number[]>;
+  readonly journalsByIssn: BatchLoader<string, readonly JournalRow[]>;
+  readonly journalsByTitle: BatchLoader<string, readonly JournalRow[]>;
+  readonly keywordsByLabel: BatchLoader<string, readonly KeywordRow[]>;
   /** The names nearest to one that nobody bears, at most five, nearest first. */
   readonly nearestNames: BatchLoader<string, readonly string[]>;
   readonly nearestTitles: BatchLoader<string, readonly string[]>;
@@ -26,41 +37,41 @@ export interface KeyLoaders {
 
 /** Opens the loaders by key: one statement each for all keys asked in one tick. */
 export function openKeyLoaders(reads: ReadTransaction): KeyLoaders {
-  const ids = (lookup: Lookup) => openLookup<string, number>(reads, lookup, (text) => [lookup.fold(text)]);
+  const things = <Row>(lookup: Lookup, entity: Entity<Row>) =>
+    openLookup<string, Row>(reads, withRows(lookup, entity), (text) => [lookup.fold(text)]);
   const nearest = (lookup: NearestLookup) => openLookup<string, string>(reads, nearestSql(lookup), (text) => [lookup.fold(text)]);
   return {
-    papersByIdentifier: openLookup(reads, paperByIdentifier, ({ scheme, value }) => [scheme, value]),
-    authorsByOrcid: ids(authorByOrcid),
-    authorsByName: ids(authorByName),
-    journalsByIssn: ids(journalByIssn),
-    journalsByTitle: ids(journalByTitle),
-    keywordsByLabel: ids(keywordByLabel),
+    papersByIdentifier: openLookup(reads, withRows(paperByIdentifier, paperEntity), ({ scheme, value }) => [scheme, value]),
+    authorsByOrcid: things(authorByOrcid, authorEntity),
+    authorsByName: things(authorByName, authorEntity),
+    journalsByIssn: things(journalByIssn, journalEntity),
+    journalsByTitle: things(journalByTitle, journalEntity),
+    keywordsByLabel: things(keywordByLabel, keywordEntity),
     nearestNames: nearest({ field: 'author', fold: personKey, table: 'author_name', key: 'name_key', printed: 'name' }),
     nearestTitles: nearest({ field: 'journal', fold: foldJournalTitle, table: 'journal_mention', key: 'folded_title', printed: 'title' }),
     nearestLabels: nearest({ field: 'keyword', fold: keywordKey, table: 'keyword', key: 'key', printed: 'label' }),
   };
 }
 
-/** What stands after FROM `asked`, whose columns `a`, `b` hold the folded keys; and what is found. */
-interface Statement {
+/** What stands after FROM `asked`, whose columns `a`, `b` hold the folded keys. */
+interface Keyed {
   readonly field: string;
-  readonly found: string;
+  /** The SQL of the id of what bears the key. */
+  readonly id: string;
   readonly join: string;
-  readonly orderBy: string;
   readonly keyCount: 1 | 2;
 }
 
-interface Lookup extends Statement {
+interface Lookup extends Keyed {
   readonly fold: (text: string) => string;
 }
 
 /** Index: paper_identifier (scheme, value). */
-const paperByIdentifier: Statement = {
+const paperByIdentifier: Keyed = {
   field: 'paper',
   keyCount: 2,
-  found: 'i.paper_id',
+  id: 'i.paper_id',
   join: 'JOIN paper_identifier i ON i.scheme = asked.a AND i.value = asked.b',
-  orderBy: 'i.paper_id',
 };
 
 /** Index: author_key_key; the holder of an ORCID is keyed by it. */
@@ -68,9 +79,8 @@ const authorByOrcid: Lookup = {
   field: 'author',
   keyCount: 1,
   fold: (orcid) => `orcid:${orcid}`,
-  found: 'a.id',
+  id: 'a.id',
   join: 'JOIN author a ON a.key = asked.a',
-  orderBy: 'a.id',
 };
 
 /** Index: author_name (name_key). */
@@ -78,9 +88,8 @@ const authorByName: Lookup = {
   field: 'author',
   keyCount: 1,
   fold: personKey,
-  found: 'n.author_id',
+  id: 'n.author_id',
   join: 'JOIN LATERAL (SELECT DISTINCT author_id FROM author_name WHERE name_key = asked.a) n ON true',
-  orderBy: 'n.author_id',
 };
 
 /** Index: journal_mention_issns_idx. */
@@ -88,9 +97,8 @@ const journalByIssn: Lookup = {
   field: 'journal',
   keyCount: 1,
   fold: (issn) => issn,
-  found: 'm.journal_id',
+  id: 'm.journal_id',
   join: 'JOIN LATERAL (SELECT DISTINCT journal_id FROM journal_mention WHERE issns @> ARRAY[asked.a]) m ON true',
-  orderBy: 'm.journal_id',
 };
 
 /** Index: journal_mention (folded_title). */
@@ -98,9 +106,8 @@ const journalByTitle: Lookup = {
   field: 'journal',
   keyCount: 1,
   fold: foldJournalTitle,
-  found: 'm.journal_id',
+  id: 'm.journal_id',
   join: 'JOIN LATERAL (SELECT DISTINCT journal_id FROM journal_mention WHERE folded_title = asked.a) m ON true',
-  orderBy: 'm.journal_id',
 };
 
 /** Index: keyword_key_key. */
@@ -108,9 +115,8 @@ const keywordByLabel: Lookup = {
   field: 'keyword',
   keyCount: 1,
   fold: keywordKey,
-  found: 'k.id',
+  id: 'k.id',
   join: 'JOIN keyword k ON k.key = asked.a',
-  orderBy: 'k.id',
 };
 
 interface NearestLookup {
@@ -121,34 +127,54 @@ interface NearestLookup {
   readonly printed: string;
 }
 
+/** A statement of keys: what is found for each, in which order, and what becomes of a row's values behind the key's place. */
+interface KeyStatement<Found> extends Pick<Keyed, 'field' | 'join' | 'keyCount'> {
+  readonly columns: readonly string[];
+  readonly orderBy: string;
+  readonly toFound: (row: readonly unknown[]) => Found;
+}
+
+/** The things themselves. Primary key of their table. */
+function withRows<Row>({ field, id, join, keyCount }: Keyed, entity: Entity<Row>): KeyStatement<Row> {
+  return {
+    field,
+    keyCount,
+    columns: columnsSql(entity.columns),
+    join: `${join} JOIN ${entity.table} node ON node.id = ${id} ${entity.join}`,
+    orderBy: 'node.id',
+    toFound: (row) => toRow(entity.columns, row, 1),
+  };
+}
+
 /** By trigrams (pg_trgm, similarity at least 0.3). Indexes: author_name_key_trgm, journal_mention_title_trgm, keyword_key_trgm. */
-function nearestSql({ field, table, key, printed }: NearestLookup): Statement {
+function nearestSql({ field, table, key, printed }: NearestLookup): KeyStatement<string> {
   return {
     field,
     keyCount: 1,
-    found: 'near.printed',
+    columns: ['near.printed'],
     join: `JOIN LATERAL (
       SELECT min(${printed}) AS printed, max(similarity(${key}, asked.a)) AS nearness FROM ${table}
       WHERE ${key} % asked.a GROUP BY ${key} ORDER BY nearness DESC, ${key} LIMIT 5) near ON true`,
     orderBy: 'near.nearness DESC, near.printed',
+    toFound: (row) => row[1] as string,
   };
 }
 
 function openLookup<Key, Found>(
   reads: ReadTransaction,
-  statement: Statement,
+  statement: KeyStatement<Found>,
   toColumns: (key: Key) => string[],
 ): BatchLoader<Key, readonly Found[]> {
   const load = async (keys: readonly Key[]): Promise<Found[][]> => {
     const { values, bind } = openParameters();
     const columns = Array.from({ length: statement.keyCount }, (_, index) => `${bind(keys.map((key) => toColumns(key)[index]))}::text[]`);
     const names = ['a', 'b'].slice(0, statement.keyCount).join(', ');
-    const sql = `SELECT asked.ordinal::int, ${statement.found}
+    const sql = `SELECT asked.ordinal::int, ${statement.columns.join(', ')}
       FROM ${unnestSql(columns)} WITH ORDINALITY AS asked(${names}, ordinal) ${statement.join}
       ORDER BY asked.ordinal, ${statement.orderBy}`;
     const found: Found[][] = keys.map(() => []);
-    for (const [ordinal, value] of await reads.query({ field: statement.field, sql, values }))
-      found[(ordinal as number) - 1]?.push(value as Found);
+    for (const row of await reads.query({ field: statement.field, sql, values }))
+      found[(row[0] as number) - 1]?.push(statement.toFound(row));
     return found;
   };
   return openBatchLoader(load, (key) => JSON.stringify(key));

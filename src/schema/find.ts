@@ -15,18 +15,18 @@ export interface Wanted {
 }
 
 /** One way of naming a thing. */
-export interface KeyKind {
-  /** The ids of all that bear it. Throws BAD_ARGUMENT for a text that cannot be such a key. */
-  readonly find: (wanted: Wanted, context: RequestContext) => Promise<readonly number[]>;
+export interface KeyKind<Row> {
+  /** All that bear it. Throws BAD_ARGUMENT for a text that cannot be such a key. */
+  readonly find: (wanted: Wanted, context: RequestContext) => Promise<readonly Row[]>;
   /** What is called nearly so, when nothing bears the name. */
   readonly nearest?: (text: string, context: RequestContext) => Promise<readonly string[]>;
 }
 
 /** A noun and the ways of naming one: the fields of its `…By` input. */
-export interface Findable<Row> {
+export interface Findable<Row extends { readonly id: number }> {
   readonly kind: EntityKind;
   readonly byId: (id: number, context: RequestContext) => Promise<Row | undefined>;
-  readonly keys: Readonly<Record<string, KeyKind>>;
+  readonly keys: Readonly<Record<string, KeyKind<Row>>>;
 }
 
 /** A `…By` input as given: one field has a value. */
@@ -37,7 +37,7 @@ export type GivenKey = Readonly<Record<string, string | null | undefined>>;
  *
  * @throws ScholarError BAD_ARGUMENT for a malformed key, AMBIGUOUS where several things bear it.
  */
-export async function findOne<Row>(
+export async function findOne<Row extends { readonly id: number }>(
   findable: Findable<Row>,
   given: { key: GivenKey; argument: string },
   context: RequestContext,
@@ -52,14 +52,13 @@ export async function findOne<Row>(
   }
   const key = findable.keys[field];
   if (key === undefined) return null;
-  const [id, ...others] = await key.find(wanted, context);
-  if (id === undefined) return noteNearest(findable.kind, key, wanted, context, info);
-  if (others.length > 0) throw ambiguous(findable.kind, wanted, [id, ...others]);
-  return (await findable.byId(id, context)) ?? null;
+  const found = await key.find(wanted, context);
+  if (found.length > 1) throw ambiguous(findable.kind, wanted, found);
+  return found[0] ?? noteNearest(findable.kind, key, wanted, context, info);
 }
 
 /** Finds many, in the order of the keys; a mistake in one key is an error at its place and leaves the others alone. */
-export async function findMany<Row>(
+export async function findMany<Row extends { readonly id: number }>(
   findable: Findable<Row>,
   keys: readonly GivenKey[],
   context: RequestContext,
@@ -90,7 +89,7 @@ export function checked(wanted: Wanted, form: string, parse: (text: string) => s
 
 async function noteNearest(
   kind: EntityKind,
-  key: KeyKind,
+  key: Pick<KeyKind<unknown>, 'nearest'>,
   wanted: Wanted,
   context: RequestContext,
   info: GraphQLResolveInfo,
@@ -112,8 +111,8 @@ function pathOf(path: GraphQLResolveInfo['path'] | undefined): (string | number)
   return path === undefined ? [] : [...pathOf(path.prev), path.key];
 }
 
-function ambiguous(kind: EntityKind, { argument, text }: Wanted, ids: readonly number[]): ScholarError {
-  const candidates = ids.map((id) => formatNodeId(kind, id));
-  const message = `${ids.length} ${kind.toLowerCase()}s bear the ${argument.split('.').at(-1)} "${text.slice(0, 100)}". Ask for one of them by id: ${candidates.slice(0, 10).join(', ')}.`;
+function ambiguous(kind: EntityKind, { argument, text }: Wanted, found: readonly { readonly id: number }[]): ScholarError {
+  const candidates = found.map(({ id }) => formatNodeId(kind, id));
+  const message = `${found.length} ${kind.toLowerCase()}s bear the ${argument.split('.').at(-1)} "${text.slice(0, 100)}". Ask for one of them by id: ${candidates.slice(0, 10).join(', ')}.`;
   return new ScholarError('AMBIGUOUS', message, { argument, candidates });
 }

@@ -157,7 +157,7 @@ const findablePaper: Findable<PaperRow> = {
   },
 };
 
-function identifierKey(scheme: IdentifierScheme, form: string, parse: (text: string) => string | undefined): KeyKind {
+function identifierKey(scheme: IdentifierScheme, form: string, parse: (text: string) => string | undefined): KeyKind<PaperRow> {
   return { find: async (wanted, { loaders }) => loaders.papersByIdentifier.load({ scheme, value: checked(wanted, form, parse) }) };
 }
 
