@@ -15,7 +15,7 @@ export function installPeers(): void {
   const sources = ['package-lock.json', 'schema.prisma'].map((name) => readFileSync(join(serversFolder, name)));
   const fingerprint = createHash('sha256').update(Buffer.concat(sources)).digest('hex');
   const stamp = join(serversFolder, 'generated/fingerprint');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
+  if (existsSync(peersNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
   console.log(`Installing PostGraphile, Pothos' Prisma plugin and Node 24 into ${serversFolder}node_modules (800 MB) …`);
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   run(peersNode, ['node_modules/prisma/build/index.js', 'generate', '--no-hints', '--schema', 'schema.prisma']);

@@ -60,7 +60,10 @@ async function setUp(server: Database, size: { papers: number; short: string }):
     console.log(`Importing ${file} into the embedded PostgreSQL …`);
     await server.pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await server.pool.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-    spawnSync(process.execPath, [cli, 'import', file], { env: { ...process.env, DATABASE_URL: url.href }, stdio: 'inherit' });
+    spawnSync(process.execPath, [cli, 'import', file], {
+      env: { ...process.env, DATABASE_URL: url.href },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     if (!(await isImported(server, url))) throw new Error(`${file} was not imported`);
   }
   const database = await openDatabase({ databaseUrl: url.href, dataDir: '', maxConnections });

@@ -22,29 +22,33 @@ export const facets: Question = {
     authors: peersFoundAuthors(text: $text, first: 10) { nodes { papers keys } }
     journals: peersFoundJournals(text: $text, first: 10) { nodes { papers keys } }
   }`,
+  // WITH TIES: names are looked up of those that may be among the ten, not of all.
   sql: `WITH hit AS MATERIALIZED (
-      SELECT t.paper_id FROM paper_text t WHERE t.search @@ websearch_to_tsquery('english', $1))
+      SELECT p.id, p.year, p.journal_id FROM paper_text t JOIN paper p ON p.id = t.paper_id
+      WHERE t.search @@ websearch_to_tsquery('english', $1))
     SELECT json_build_object(
       'found', (SELECT count(*) FROM hit),
       'years', (
         SELECT COALESCE(json_agg(json_build_object('year', g.year, 'papers', g.papers) ORDER BY g.year), '[]')
-        FROM (SELECT p.year, count(*) AS papers FROM hit JOIN paper p ON p.id = hit.paper_id WHERE p.year IS NOT NULL GROUP BY 1) g),
+        FROM (SELECT year, count(*) AS papers FROM hit WHERE year IS NOT NULL GROUP BY 1) g),
       'keywords', (
         SELECT COALESCE(json_agg(json_build_object('papers', g.papers, 'keys', ARRAY[g.label]) ORDER BY g.papers DESC, g.key), '[]')
         FROM (SELECT w.label, w.key, g.papers
-              FROM (SELECT k.keyword_id, count(*) AS papers FROM hit JOIN paper_keyword k ON k.paper_id = hit.paper_id AND NOT k.is_repeat
-                    GROUP BY 1) g JOIN keyword w ON w.id = g.keyword_id ORDER BY g.papers DESC, w.key LIMIT 10) g),
+              FROM (SELECT k.keyword_id, count(*) AS papers FROM hit JOIN paper_keyword k ON k.paper_id = hit.id AND NOT k.is_repeat
+                    GROUP BY 1 ORDER BY 2 DESC FETCH FIRST 10 ROWS WITH TIES) g
+              JOIN keyword w ON w.id = g.keyword_id ORDER BY g.papers DESC, w.key LIMIT 10) g),
       'authors', (
         SELECT COALESCE(json_agg(json_build_object('papers', g.papers, 'keys', ARRAY[g.name]) ORDER BY g.papers DESC, g.sort_name, g.id), '[]')
         FROM (SELECT a.name, a.sort_name, a.id, g.papers
               FROM (SELECT b.author_id, count(*) AS papers FROM hit
-                    JOIN byline b ON b.paper_id = hit.paper_id AND b.role = 'AUTHOR' AND NOT b.is_repeat GROUP BY 1) g
+                    JOIN byline b ON b.paper_id = hit.id AND b.role = 'AUTHOR' AND NOT b.is_repeat
+                    GROUP BY 1 ORDER BY 2 DESC FETCH FIRST 10 ROWS WITH TIES) g
               JOIN author a ON a.id = g.author_id ORDER BY g.papers DESC, a.sort_name, a.id LIMIT 10) g),
       'journals', (
         SELECT COALESCE(json_agg(json_build_object('papers', g.papers, 'keys', ARRAY[g.title]) ORDER BY g.papers DESC, g.sort_title, g.id), '[]')
         FROM (SELECT j.title, j.sort_title, j.id, g.papers
-              FROM (SELECT p.journal_id, count(*) AS papers FROM hit JOIN paper p ON p.id = hit.paper_id
-                    WHERE p.journal_id IS NOT NULL GROUP BY 1) g
+              FROM (SELECT journal_id, count(*) AS papers FROM hit WHERE journal_id IS NOT NULL
+                    GROUP BY 1 ORDER BY 2 DESC FETCH FIRST 10 ROWS WITH TIES) g
               JOIN journal j ON j.id = g.journal_id ORDER BY g.papers DESC, j.sort_title, j.id LIMIT 10) g))::text`,
   parameters: ['text'],
   worksOnAll: true,

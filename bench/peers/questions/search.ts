@@ -7,11 +7,13 @@ export const search: Question = {
   title: 'the 20 best of the papers that a text finds, with authors and how many there are',
   variables: searchWords,
   scholargraph: `query Search($text: String!) {
-    papers(filter: { text: $text }, first: 20) {
+    search(query: $text, types: [PAPER], first: 20) {
       found: totalCount
       papers: nodes {
-        title year: publicationYear
-        authors(first: 100) { nodes { name } }
+        ... on Paper {
+          title year: publicationYear
+          authors(first: 100) { nodes { name } }
+        }
       }
     }
   }`,
