@@ -65,6 +65,6 @@ function withoutEscapes(tex: string): string {
   const unescaped = bare
     .replace(/\{\\?([_~%&#$^])(?:\{\})?\}/g, '$1')
     .replace(/\$\\sim\$|\\~\{\}|\\textasciitilde(?:\{\})?/g, '~')
-    .replace(/\\([%#&_~$^{}:])/g, '$1');
-  return toNfc(unescaped.replace(/[{}]/g, '')).trim();
+    .replace(/\\([%#&_~$^{}:\\])|[{}]/g, (_, letter: string | undefined) => letter ?? '');
+  return toNfc(unescaped).trim();
 }

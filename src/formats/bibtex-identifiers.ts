@@ -17,7 +17,7 @@ export function readBibtexIdentifiers(
     list.addLabelled(key);
   }
   for (const field of reading.fields) {
-    const value = field.note === undefined && field !== key && field.tag in rules ? oneLine(field.text) : '';
+    const value = !reading.isAside(field) && field !== key && field.tag in rules ? oneLine(field.text) : '';
     if (value !== '') rules[field.tag]?.(list, field, value, { reading, type });
   }
   return list;

@@ -9,7 +9,7 @@ import { hasOthers, parseBibtexNames } from './bibtex-names.js';
 import { BibtexSplitter } from './bibtex-splitter.js';
 import { isKnownName } from './bibtex-strings.js';
 import { parseEntryType } from './bibtex-types.js';
-import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from './field-reading.js';
+import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs, toNfc } from './field-reading.js';
 import { readKeywordList } from './keyword-list.js';
 import { NameList } from './name-list.js';
 import { parsePageRange } from './page-range.js';
@@ -70,7 +70,7 @@ function readEntry(text: BibtexText): SourceRecord {
 }
 
 function keyField(key: string, line: number): NamedField<string> {
-  return { line, tag: '@', source: key, text: oneLine(texToText(key)), usedAs: [] };
+  return { line, tag: '@', source: key, text: toNfc(oneLine(key)), usedAs: [] };
 }
 
 function tellUndefinedStrings(reading: Reading, { entry, strings, line }: BibtexText): void {
@@ -180,7 +180,7 @@ function readNames(reading: Reading): readonly BylineName[] {
   const list = new NameList(reading);
   for (const field of reading.fields) {
     const role = roles[field.tag];
-    if (!role || field.note !== undefined) continue;
+    if (!role || reading.isAside(field)) continue;
     const names = parseBibtexNames(field.source);
     list.add(field, roleOf(reading, field, role), withOrcids(names, reading.get(`${field.tag}+an:orcid`)));
     if (hasOthers(field.source)) field.note = '"others" stands for names that are not printed';

@@ -130,7 +130,7 @@ function readIdentifiers(reading: Reading, type: PaperType): IdentifierList<unkn
   const list = new IdentifierList(reading);
   const hasKey = reading.first('citation-key') !== undefined;
   for (const field of reading.fields) {
-    if (field.text === '' || field.note !== undefined) continue;
+    if (field.text === '' || reading.isAside(field)) continue;
     const value = oneLine(field.text);
     if (field.tag === 'citation-key' || (field.tag === 'id' && !hasKey)) {
       list.add(field, [[/^https?:/.test(value) ? 'SOURCE_RECORD' : 'CITATION_KEY', value, value]]);
@@ -153,7 +153,7 @@ function readNames(reading: Reading): NameList<unknown>['names'] {
   const list = new NameList(reading);
   for (const field of reading.fields) {
     const role = cslRoles[field.tag];
-    if (role && field.note === undefined) list.add(field, role, parseCslNames(field.source));
+    if (role && !reading.isAside(field)) list.add(field, role, parseCslNames(field.source));
   }
   return list.names;
 }

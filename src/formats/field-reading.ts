@@ -33,6 +33,8 @@ export class FieldReading<Source> {
   readonly problems: Problem[];
   readonly #place: RecordPlace;
   readonly #byTag = new Map<string, NamedField<Source>>();
+  /** Fields of which nothing is read: empty, repeated, too long. */
+  readonly #aside = new Set<NamedField<Source>>();
 
   /** Of two fields of one name the first counts. */
   constructor(
@@ -42,17 +44,23 @@ export class FieldReading<Source> {
     this.#place = place;
     this.problems = [...place.problems];
     for (const field of fields) {
-      if (field.note !== undefined) continue;
       const first = this.#byTag.get(field.tag);
-      if (first) field.note = first.text === field.text ? 'repeats it' : `a further ${field.tag}; the first one counts`;
-      else this.#byTag.set(field.tag, field);
+      if (first && field.note === undefined)
+        field.note = first.text === field.text ? 'repeats it' : `a further ${field.tag}; the first one counts`;
+      if (field.note === undefined) this.#byTag.set(field.tag, field);
+      else this.#aside.add(field);
     }
+  }
+
+  /** Whether nothing is to be read of a field. */
+  isAside(field: NamedField<Source>): boolean {
+    return this.#aside.has(field);
   }
 
   /** The field of this name, where there is one that was not put aside. */
   get(tag: string): NamedField<Source> | undefined {
     const field = this.#byTag.get(tag);
-    return field?.note === undefined ? field : undefined;
+    return field && !this.#aside.has(field) ? field : undefined;
   }
 
   /** The first of these names that says something in text. */
@@ -92,6 +100,7 @@ export class FieldReading<Source> {
     const message = `Expected at most ${maxLength} characters, got ${value.length}. Not used, but kept in the raw record.`;
     this.report('VALUE_TOO_LONG', message, field);
     field.note = 'too long; kept in the raw record only';
+    this.#aside.add(field);
     return true;
   }
 

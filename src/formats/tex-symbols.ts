@@ -41,7 +41,7 @@ export const mathAccents: ReadonlyMap<string, string> = new Map([
 
 const table = `
 aa å AA Å ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł ss ß SS ẞ i ı j ȷ dh ð DH Ð dj đ DJ Đ th þ TH Þ ng ŋ NG Ŋ ij ĳ IJ Ĳ imath ı jmath ȷ
-hbar ħ textcrh ħ textcrd đ textschwa ə textless < textgreater > textbar | textbackslash \\ textasciitilde ~ textasciicircum ^
+hbar ħ textcrh ħ textcrd đ textschwa ə textless < textgreater > textbar | textbackslash \\ textasciitilde ~ textasciicircum ^ textasciigrave \`
 textunderscore _ textdollar $ textbraceleft { textbraceright } lbrace { rbrace } backslash \\ slash / textasteriskcentered * ast *
 textquotesingle ' textquoteright ’ textquoteleft ‘ textquotedblleft “ textquotedblright ” quotedblbase „ quotesinglbase ‚ glqq „ grqq “ glq ‚ grq ‘
 guillemotleft « guillemotright » guilsinglleft ‹ guilsinglright › flqq « frqq » flq ‹ frq › og « fg » lq ‘ rq ’ dq " textquotedbl "
