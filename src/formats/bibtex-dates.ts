@@ -10,7 +10,7 @@ export function readBibtexDate(reading: FieldReading<string>): PaperRecord['date
   const whole = date && (parseEdtf(date.text) ?? parsePartialDate(date.text));
   const year = reading.first('year', 'issue_date');
   const inYear = year && (parseEdtf(year.text) ?? parsePartialDate(year.text));
-  const best = whole ?? (inYear && withMonth(reading, inYear));
+  const best = whole ?? (year && inYear && withMonth(reading, inYear, year));
   for (const [field, read] of [[date, whole] as const, [year, inYear] as const]) note(reading, field, read, best);
   for (const tag of ['month', 'day']) if (whole) putAside(reading.first(tag));
   return best;
@@ -35,21 +35,26 @@ function putAside(field: NamedField<string> | undefined): void {
   if (field) field.note ??= 'the date says it, or more';
 }
 
-/** Month and day beside the year: "5", "may", "May", "10~may", "may # 10"; a season or several months say nothing more. */
-function withMonth(reading: FieldReading<string>, date: PartialDate): PartialDate {
+/**
+ * Month and day beside the year: "5", "may", "May 10", "10~may", may # "~10". "September 22 - 26" is in September; what names
+ * several months or none (a season) says nothing more, and so does a month beside two years.
+ */
+function withMonth(reading: FieldReading<string>, date: PartialDate, year: NamedField<string>): PartialDate {
   const month = reading.first('month');
   const day = reading.first('day');
   if (date.month !== undefined || !month) return date;
-  const text = oneLine(month.text).replace(/[.,]/g, ' ').trim();
-  const dayInMonth = /^(\d{1,2})(?:st|nd|rd|th)?\s+(\p{L}+)$|^(\p{L}+)\s+(\d{1,2})(?:st|nd|rd|th)?$/u.exec(text);
-  const number = parseMonth(dayInMonth?.[2] ?? dayInMonth?.[3] ?? text) ?? foreignMonth(dayInMonth?.[2] ?? dayInMonth?.[3] ?? text);
-  if (number === undefined) {
+  const text = oneLine(month.text);
+  const names = (text.match(/\p{L}{3,}/gu) ?? []).flatMap((word) => parseMonth(word) ?? foreignMonth(word) ?? []);
+  const number = names.length === 0 ? parseMonth(text) : names.length === 1 ? names[0] : undefined;
+  if (number === undefined || /\d{4}\D+\d{2,4}/.test(year.text)) {
     month.note = 'no single month';
     return date;
   }
   month.usedAs.push('date');
-  const read = makeDate(date.year, number, Number(dayInMonth?.[1] ?? dayInMonth?.[4] ?? day?.text ?? Number.NaN));
-  if (read.day !== undefined && !dayInMonth) day?.usedAs.push('date');
+  const days = names.length === 0 ? [] : (text.match(/\d+/g) ?? []);
+  const ofMonth = days.length === 1 ? days[0] : undefined;
+  const read = makeDate(date.year, number, Number(ofMonth ?? (days.length === 0 ? day?.text : undefined) ?? Number.NaN));
+  if (read.day !== undefined && ofMonth === undefined) day?.usedAs.push('date');
   return read;
 }
 

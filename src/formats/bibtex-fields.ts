@@ -64,7 +64,7 @@ function withoutEscapes(tex: string): string {
   const bare = fit.replace(/\\(?:url|href|path)\s*(?=\{)/g, '').replace(/\{?\\textunderscore(?:\{\}|\s|(?=\}))\}?/g, '_');
   const unescaped = bare
     .replace(/\{\\?([_~%&#$^])(?:\{\})?\}/g, '$1')
-    .replace(/\$\\sim\$|\\~\{\}|\\textasciitilde(?:\{\})?/g, '~')
+    .replace(/\$\\sim\$|\\~\{\}|\\textasciitilde(?:\{\})?|\\char126\b|\\char"7E\b/g, '~')
     .replace(/\\([%#&_~$^{}:\\])|[{}]/g, (_, letter: string | undefined) => letter ?? '');
   return toNfc(unescaped).trim();
 }

@@ -1,4 +1,4 @@
-import { parseOrcid } from '../identifiers.js';
+import { parseArxiv, parseOrcid } from '../identifiers.js';
 import type { BylineName, ContributorRole, ImportDialect, KeywordUse, PaperRecord, PaperType, SourceRecord } from '../model.js';
 import { findAbstractSections } from './abstract-sections.js';
 import { readBibtexDate } from './bibtex-dates.js';
@@ -10,6 +10,7 @@ import { BibtexSplitter } from './bibtex-splitter.js';
 import { isKnownName } from './bibtex-strings.js';
 import { parseEntryType } from './bibtex-types.js';
 import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs, toNfc } from './field-reading.js';
+import { isSameTitle } from './journal-abbreviation.js';
 import { readKeywordList } from './keyword-list.js';
 import { NameList } from './name-list.js';
 import { parsePageRange } from './page-range.js';
@@ -109,7 +110,7 @@ function readPaper(reading: Reading, word: string, key: NamedField<string> | und
     type,
     genre,
     title: reading.use(
-      familyOf(type) === 'book' ? ['title', 'booktitle', 'maintitle', 'shorttitle'] : ['title', 'shorttitle'],
+      familyOf(type) === 'book' ? ['title', 'booktitle', 'maintitle', 'shorttitle', 'titleaddon'] : ['title', 'shorttitle', 'titleaddon'],
       'title',
       maxTitleLength,
     ),
@@ -135,9 +136,9 @@ function readPaper(reading: Reading, word: string, key: NamedField<string> | und
   return paper.title === undefined ? undefined : paper;
 }
 
-/** Whether `number` is an issue: of a book or a chapter it is the place in a series. */
+/** Whether `number` is an issue: of a book, a chapter or a thesis it is the place in a series. */
 function isSerial(type: PaperType): boolean {
-  return familyOf(type) === 'journal' || familyOf(type) === 'other';
+  return ['journal', 'conference', 'other'].includes(familyOf(type));
 }
 
 const placeTags = {
@@ -147,16 +148,24 @@ const placeTags = {
   series: ['series'],
 };
 
-/** A work in no journal that arXiv or another archive holds is a preprint. */
+/** A book in another one is a chapter of it, and a work in no journal that arXiv holds is a preprint. */
 function readType(reading: Reading, word: string): PaperType {
   const type = parseEntryType(word);
   if (type === undefined) {
     reading.report('UNKNOWN_TYPE', `Expected a type such as @article or @book, got "@${excerpt(word)}". Read as a work of unknown type.`);
     return 'OTHER';
   }
-  const isArchived =
-    reading.first('eprint', 'arxiv', 'arxivid') !== undefined && reading.first('journal', 'journaltitle', 'booktitle') === undefined;
-  return isArchived && (word === 'misc' || word === 'online') ? 'PREPRINT' : type;
+  const [title, book] = [reading.first('title'), reading.first('booktitle')];
+  if (type === 'BOOK' && title && book && !isSameTitle(title.text, book.text)) return 'BOOK_CHAPTER';
+  const isPlaced = reading.first('journal', 'journaltitle', 'booktitle') !== undefined;
+  return (word === 'misc' || word === 'online') && !isPlaced && isOnArxiv(reading) ? 'PREPRINT' : type;
+}
+
+function isOnArxiv(reading: Reading): boolean {
+  if (reading.first('arxiv', 'arxivid')) return true;
+  const archive = reading.first('eprinttype', 'archiveprefix');
+  const number = reading.first('eprint');
+  return number !== undefined && (archive ? /^arxiv/i.test(archive.text) : parseArxiv(number.text) !== undefined);
 }
 
 const roles: Readonly<Record<string, ContributorRole>> = {
@@ -224,7 +233,7 @@ function readPages(reading: Reading, type: PaperType): PaperRecord['pages'] {
 
 /** The first address that the entry names for itself. */
 function readUrl(reading: Reading): string | undefined {
-  const url = reading.use(['url', 'ee'], 'url', maxTitleLength);
+  const url = reading.use(['url', 'ee', 'bdsk-url-1'], 'url', maxTitleLength);
   if (url !== undefined) return url;
   const published = reading.first('howpublished');
   const address = /https?:\/\/[^\s{}<>"]+/.exec(published?.text.slice(0, maxTitleLength) ?? '')?.[0];

@@ -109,7 +109,7 @@ function numberFields({ type, issue, identifiers }: PaperRecord): Field[] {
       ['issue', tex(issue)],
     ];
   }
-  return [[family === 'journal' || family === 'other' ? 'number' : 'issue', tex(issue)]];
+  return [[family === 'journal' || family === 'conference' || family === 'other' ? 'number' : 'issue', tex(issue)]];
 }
 
 function publisherName({ type }: PaperRecord, flavour: BibtexFlavour): string {

@@ -10,11 +10,16 @@ export function readCslFields(text: string): NamedField<unknown>[] | undefined {
     line: lines.get(key) ?? 1,
     tag: key.toLowerCase(),
     source,
-    text: plainText(source),
+    text: plainText(
+      lists.has(key.toLowerCase()) && Array.isArray(source) ? source.filter((part) => typeof part === 'string').join(', ') : source,
+    ),
     usedAs: [],
     ...(isEmpty(source) ? { note: 'empty' } : {}),
   }));
 }
+
+/** What doi.org sends as lists. */
+const lists: ReadonlySet<string> = new Set(['issn', 'isbn']);
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);

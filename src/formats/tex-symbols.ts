@@ -33,6 +33,7 @@ export const mathAccents: ReadonlyMap<string, string> = new Map([
   ['bar', '\u0304'],
   ['overline', '\u0305'],
   ['breve', '\u0306'],
+  ['ocirc', '\u030A'],
   ['dot', '\u0307'],
   ['ddot', '\u0308'],
   ['check', '\u030C'],
@@ -52,7 +53,7 @@ pounds £ textsterling £ euro € texteuro € EUR € textyen ¥ textcent ¢ t
 textexclamdown ¡ textquestiondown ¿ textpertenthousand ‱ textperthousand ‰ textvisiblespace ␣ checkmark ✓
 TeX TeX LaTeX LaTeX LaTeXe LaTeX2ε BibTeX BibTeX XeTeX XeTeX LuaTeX LuaTeX pdfTeX pdfTeX ConTeXt ConTeXt MF METAFONT MP METAPOST AmS AMS AMSTeX AMS-TeX AmSTeX AMS-TeX SliTeX SliTeX plainTeX plain-TeX
 alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ
-sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
+sigma σ varsigma ς varGamma Γ varDelta Δ varOmega Ω tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
 textalpha α textbeta β textgamma γ textdelta δ textepsilon ε textmugreek μ textomega ω textDelta Δ textOmega Ω
 times × div ÷ pm ± mp ∓ le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ ne ≠ neq ≠ ll ≪ gg ≫ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ prec ≺ succ ≻
 infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ oint ∮ in ∈ notin ∉ ni ∋ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ cup ∪ cap ∩ setminus ∖ emptyset ∅ varnothing ∅
@@ -76,9 +77,12 @@ export const silent: ReadonlySet<string> = new Set(
     'em it bf rm sc sl tt sf bfseries itshape upshape scshape slshape mdseries rmfamily sffamily ttfamily normalfont normalsize ' +
     'small footnotesize scriptsize tiny large Large LARGE huge Huge protect relax noindent indent break nobreak null sloppy ' +
     'displaystyle textstyle scriptstyle limits nolimits left right big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr unskip ignorespaces ' +
-    'centering raggedright item mathstrut strut hfill hfil vfill allowbreak linebreak nolinebreak boldmath unboldmath scriptscriptstyle expandafter leavevmode xspace nobreakspace'
+    'centering raggedright item mathstrut strut hfill hfil vfill allowbreak linebreak nolinebreak boldmath unboldmath scriptscriptstyle expandafter leavevmode xspace'
   ).split(' '),
 );
+
+/** Commands that print a blank. */
+export const spaces: ReadonlySet<string> = new Set('quad qquad enspace thinspace space nobreakspace enskip'.split(' '));
 
 /** Commands whose first argument is nothing to read, with how many such arguments they have. */
 export const dropped: ReadonlyMap<string, number> = new Map([
@@ -86,6 +90,9 @@ export const dropped: ReadonlyMap<string, number> = new Map([
   ['SortNoop', 1],
   ['noop', 1],
   ['label', 1],
+  ['vphantom', 1],
+  ['hphantom', 1],
+  ['phantom', 1],
   ['vspace', 1],
   ['hspace', 1],
   ['begin', 1],

@@ -1,6 +1,6 @@
 import { toNfc } from './field-reading.js';
 import { toSubscript, toSuperscript } from './raised-digits.js';
-import { accents, breaks, dropped, mathAccents, silent, symbols } from './tex-symbols.js';
+import { accents, breaks, dropped, mathAccents, silent, spaces, symbols } from './tex-symbols.js';
 import { isUnfit, makeFit } from './unfit-characters.js';
 
 /** Stand for the braces that group letters, where these are asked for: no text holds them. */
@@ -206,6 +206,7 @@ class TexReader {
     if (symbol !== undefined) return this.#endsWord(symbol);
     const lineBreak = breaks.get(name);
     if (lineBreak !== undefined) return lineBreak;
+    if (spaces.has(name)) return ' ';
     if (silent.has(name)) return '';
     if (dropped.has(name)) return this.#dropArguments(dropped.get(name) ?? 0);
     return this.#readWithArgument(name);
