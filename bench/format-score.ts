@@ -1,6 +1,7 @@
 // npm run score: how many fields of other programs' test files we read as they expect, by format, with every miss.
 //   npm run score            the scores, and how many misses each field has
 //   npm run score -- --all   every miss
+//   npm run score -- --data FOLDER
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecords } from '../src/formats/formats.js';
@@ -11,7 +12,7 @@ import { type CslItem, factsOfCsl } from './score/csl-answers.js';
 import { type Facts, factsOf, plain } from './score/expected.js';
 import { factsOfZotero, keyOf, type ZoteroItem } from './score/zotero-answers.js';
 
-const data = process.env.SCORE_DATA ?? join(import.meta.dirname, '../../shared/data/formats');
+const data = argumentOf('--data') ?? join(import.meta.dirname, '../../shared/data/formats');
 const showsAll = process.argv.includes('--all');
 
 /** One expected record, and the one that was read in its place. */
@@ -96,7 +97,7 @@ function cslKey(item: CslItem): string {
   return String(item['citation-key'] ?? item.id ?? '');
 }
 
-/** By key where there is one, each record once; else by place. */
+/** By key where there is one, each record once; else the one that is most alike. */
 function match<Item>(
   file: string,
   items: readonly Item[],
@@ -112,9 +113,10 @@ function match<Item>(
     if (read) left.delete(read);
     return { file, expected, read };
   });
-  return matched.map((answer, index) => {
-    const byPlace = records[index];
-    return answer.read || !byPlace || !left.has(byPlace) ? answer : { ...answer, read: byPlace };
+  return matched.map((answer) => {
+    const [read] = answer.read ? [answer.read] : [...left].sort((a, b) => rightFacts(b, answer.expected) - rightFacts(a, answer.expected));
+    if (read) left.delete(read);
+    return { ...answer, read };
   });
 }
 
@@ -194,4 +196,9 @@ function isErrorNote(expected: Facts): boolean {
 
 function percent(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(2)} %`;
+}
+
+function argumentOf(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
 }

@@ -48,7 +48,7 @@ class EntryParser {
   }
 
   parse(): BibtexEntry {
-    this.#at = (/^@\s*[A-Za-z]+\s*[{(]/.exec(this.text)?.[0] ?? '').length;
+    this.#at = (/^@\s*[A-Za-z][\w-]*\s*[{(]/.exec(this.text)?.[0] ?? '').length;
     const key = this.#readKey();
     while (this.#skipBlanks()) this.#readField();
     return { ...(key === '' ? {} : { key }), fields: this.#fields, problems: this.#problems };
@@ -194,7 +194,7 @@ class EntryParser {
 
 /** Whether the last bracket is the entry's own, and no value's. */
 function isClosed(text: string): boolean {
-  if (text.endsWith(')')) return /^@\s*[A-Za-z]+\s*\(/.test(text);
+  if (text.endsWith(')')) return /^@\s*[A-Za-z][\w-]*\s*\(/.test(text);
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charCodeAt(at);

@@ -1,8 +1,8 @@
 import type { PersonName } from '../model.js';
 import { parsePersonName } from '../person-name.js';
 import { oneLine } from './field-reading.js';
-import { depthStep, splitOutsideGroups, withoutGroups } from './tex-groups.js';
-import { groupEnd, groupStart, texToText } from './tex-text.js';
+import { isOneGroup, splitOutsideGroups, withoutGroups } from './tex-groups.js';
+import { groupStart, texToText } from './tex-text.js';
 
 /**
  * The names of an author field, parted by "and"; braces keep a group's name whole ("{Royal Society}") and letters together.
@@ -31,17 +31,6 @@ function parseName(printed: string): PersonName | undefined {
   if (isOneGroup(name)) return { family: withoutGroups(name) };
   const parts = splitOutsideGroups(name, /,/g).map((part) => part.trim());
   return parts.length > 1 ? nameFromParts(parts) : nameFromWords(splitOutsideGroups(name, /\s+/g));
-}
-
-/** The whole of it in one pair of braces. */
-function isOneGroup(name: string): boolean {
-  if (!name.startsWith(groupStart) || !name.endsWith(groupEnd)) return false;
-  let depth = 0;
-  for (let at = 0; at < name.length - 1; at += 1) {
-    depth += depthStep(name.charAt(at));
-    if (depth === 0) return false;
-  }
-  return true;
 }
 
 /** "von Last, First" and "von Last, Jr, First", where braces say what belongs together. */

@@ -17,7 +17,7 @@ import { parsePageRange } from './page-range.js';
 import { readPlace } from './place.js';
 import { type TextChunks, takeProblems } from './reporting-text.js';
 import { familyOf, refineType } from './ris-types.js';
-import { splitOutsideGroups, withoutGroups } from './tex-groups.js';
+import { isOneGroup, splitOutsideGroups, withoutGroups } from './tex-groups.js';
 import { texToText } from './tex-text.js';
 import { excerpt } from './unfit-characters.js';
 import { withoutAbsent } from './without-absent.js';
@@ -148,7 +148,7 @@ const placeTags = {
   series: ['series'],
 };
 
-/** A book in another one is a chapter of it, and a work in no journal that arXiv holds is a preprint. */
+/** A book in another one is a chapter of it, Mendeley's `generic` in a journal an article, and a work in no journal that arXiv holds is a preprint. */
 function readType(reading: Reading, word: string): PaperType {
   const type = parseEntryType(word);
   if (type === undefined) {
@@ -157,6 +157,7 @@ function readType(reading: Reading, word: string): PaperType {
   }
   const [title, book] = [reading.first('title'), reading.first('booktitle')];
   if (type === 'BOOK' && title && book && !isSameTitle(title.text, book.text)) return 'BOOK_CHAPTER';
+  if (word === 'generic' && reading.first('journal')) return 'JOURNAL_ARTICLE';
   const isPlaced = reading.first('journal', 'journaltitle', 'booktitle') !== undefined;
   return (word === 'misc' || word === 'online') && !isPlaced && isOnArxiv(reading) ? 'PREPRINT' : type;
 }
@@ -227,8 +228,10 @@ function readPages(reading: Reading, type: PaperType): PaperRecord['pages'] {
     field.note = 'number of pages: kept in the raw record only';
     return undefined;
   }
+  const pages = text.replace(/^[-–—]+\s*|\s*[-–—]+$/g, '').replace(/(?<=\d)\+$/, '');
+  if (pages === '') return undefined;
   field.usedAs.push('pages');
-  return parsePageRange(text.replace(/\s*[-–—]+$/, '').replace(/(?<=\d)\+$/, ''), undefined);
+  return parsePageRange(pages, undefined);
 }
 
 /** The first address that the entry names for itself. */
@@ -236,7 +239,8 @@ function readUrl(reading: Reading): string | undefined {
   const url = reading.use(['url', 'ee', 'bdsk-url-1'], 'url', maxTitleLength);
   if (url !== undefined) return url;
   const published = reading.first('howpublished');
-  const address = /https?:\/\/[^\s{}<>"]+/.exec(published?.text.slice(0, maxTitleLength) ?? '')?.[0];
+  const printed = published?.source.slice(0, maxTitleLength) ?? '';
+  const address = /\\(?:url|href)\s*\{([^{}\s]+)\}/.exec(printed)?.[1] ?? /https?:\/\/[^\s{}<>"\\]+/.exec(printed)?.[0];
   if (address !== undefined) published?.usedAs.push('url');
   return address;
 }
@@ -258,13 +262,15 @@ function readKeywords(reading: Reading): KeywordUse[] {
     { tag: 'keyword', kind },
     { tag: 'keywords-plus', kind: 'AUTOMATIC' },
     { tag: 'mendeley-tags', kind: 'TAG' },
+    { tag: 'tags', kind: 'TAG' },
   ] as const;
   return readKeywordList(reading, tags, splitKeywords);
 }
 
-/** At semicolons, or where there is none at commas; those in braces part nothing. */
+/** At semicolons, or where there is none at commas; those in braces part nothing, unless all stands in them. */
 function splitKeywords(field: NamedField<string>): string[] {
-  const text = texToText(field.source, { keepsGroups: true });
+  const printed = texToText(field.source, { keepsGroups: true });
+  const text = isOneGroup(printed) ? printed.slice(1, -1) : printed;
   const labels = splitOutsideGroups(text, /;/g);
   return (labels.length > 1 ? labels : splitOutsideGroups(text, /,/g)).map(withoutGroups);
 }

@@ -27,10 +27,10 @@ interface OpenBlock {
   isQuoted: boolean;
 }
 
-const header = /@\s*([A-Za-z]+)\s*([{(])/g;
-const headerWithoutBracket = /^\s*@\s*[A-Za-z]+\s*$/;
+const header = /@\s*([A-Za-z][\w-]*)\s*([{(])/g;
+const headerWithoutBracket = /^\s*@\s*[A-Za-z][\w-]*\s*$/;
 /** At the start of a line, what no value holds: an entry with its key, or a command. */
-const nextBlock = /^\s*@\s*(?:(?:string|preamble|comment)\s*[{(]|[A-Za-z]+\s*[{(]\s*[^\s{}(),=#%"]+\s*(?:,|$))/i;
+const nextBlock = /^\s*@\s*(?:(?:string|preamble|comment)\s*[{(]|[A-Za-z][\w-]*\s*[{(]\s*[^\s{}(),=#%"]+\s*(?:,|$))/i;
 
 /**
  * Cuts chunks of text into the blocks of BibTeX. A block ends where its bracket closes, or where a line begins the next one:

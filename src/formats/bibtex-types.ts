@@ -2,9 +2,13 @@ import type { PaperType } from '../model.js';
 
 /** The entry types of BibTeX, BibLaTeX (manual, 2.1) and what else is common; the first of each is what we write. */
 const entryTypes: Readonly<Record<PaperType, { readonly bibtex: string; readonly biblatex: string; readonly read: string }>> = {
-  JOURNAL_ARTICLE: { bibtex: 'article', biblatex: 'article', read: 'suppperiodical magazine newspaper review' },
+  JOURNAL_ARTICLE: {
+    bibtex: 'article',
+    biblatex: 'article',
+    read: 'suppperiodical magazine newspaper review magazine_article newspaper_article',
+  },
   REVIEW_ARTICLE: { bibtex: 'article', biblatex: 'article', read: '' },
-  CONFERENCE_PAPER: { bibtex: 'inproceedings', biblatex: 'inproceedings', read: 'conference paper' },
+  CONFERENCE_PAPER: { bibtex: 'inproceedings', biblatex: 'inproceedings', read: 'conference paper conference_proceedings' },
   BOOK: {
     bibtex: 'book',
     biblatex: 'book',
@@ -13,13 +17,13 @@ const entryTypes: Readonly<Record<PaperType, { readonly bibtex: string; readonly
   BOOK_CHAPTER: {
     bibtex: 'incollection',
     biblatex: 'incollection',
-    read: 'inbook bookinbook suppbook suppcollection inreference chapter',
+    read: 'inbook bookinbook suppbook suppcollection inreference chapter book_section encyclopedia_article',
   },
   DISSERTATION: { bibtex: 'phdthesis', biblatex: 'thesis', read: 'mastersthesis bachelorsthesis bathesis mathesis candthesis' },
-  REPORT: { bibtex: 'techreport', biblatex: 'report', read: 'manual techreport' },
+  REPORT: { bibtex: 'techreport', biblatex: 'report', read: 'manual techreport working_paper' },
   PREPRINT: { bibtex: 'unpublished', biblatex: 'unpublished', read: 'preprint' },
   DATASET: { bibtex: 'dataset', biblatex: 'dataset', read: 'data' },
-  SOFTWARE: { bibtex: 'software', biblatex: 'software', read: 'softwareversion softwaremodule codefragment program' },
+  SOFTWARE: { bibtex: 'software', biblatex: 'software', read: 'softwareversion softwaremodule codefragment program computer_program' },
   PEER_REVIEW: { bibtex: 'article', biblatex: 'article', read: '' },
   EDITORIAL: { bibtex: 'article', biblatex: 'article', read: '' },
   LETTER: { bibtex: 'article', biblatex: 'article', read: '' },
@@ -27,7 +31,7 @@ const entryTypes: Readonly<Record<PaperType, { readonly bibtex: string; readonly
   RETRACTION: { bibtex: 'article', biblatex: 'article', read: '' },
   STANDARD: { bibtex: 'standard', biblatex: 'standard', read: '' },
   PATENT: { bibtex: 'patent', biblatex: 'patent', read: '' },
-  WEB_PAGE: { bibtex: 'online', biblatex: 'online', read: 'electronic www webpage website' },
+  WEB_PAGE: { bibtex: 'online', biblatex: 'online', read: 'electronic www webpage web_page website' },
   OTHER: {
     bibtex: 'misc',
     biblatex: 'misc',

@@ -1,4 +1,4 @@
-import type { BylineName, ContributorRole, Identifier, PaperRecord } from '../model.js';
+import type { BylineName, ContributorRole, Identifier, KeywordKind, KeywordUse, PaperRecord } from '../model.js';
 import { parsePersonName } from '../person-name.js';
 import { formatEntryType } from './bibtex-types.js';
 import { formatPartialDate } from './partial-date.js';
@@ -31,7 +31,7 @@ export function formatBibtex(paper: PaperRecord, flavour: BibtexFlavour = 'bibte
     ...identifierFields(paper, flavour),
     ['issn', (paper.journal?.issns ?? []).join(', ')],
     ['url', paper.url && verbatimToTex(paper.url)],
-    ['keywords', paper.keywords.map(({ label }) => (/[,;]/.test(label) ? groupToTex(label) : textToTex(label))).join(', ')],
+    ...keywordFields(paper),
     ['abstract', tex(paper.abstract)],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${name === 'month' ? value : `{${value}}`},\n`] : []));
@@ -116,6 +116,17 @@ function publisherName({ type }: PaperRecord, flavour: BibtexFlavour): string {
   const family = familyOf(type);
   if (family === 'thesis') return flavour === 'bibtex' ? 'school' : 'institution';
   return type === 'REPORT' ? 'institution' : 'publisher';
+}
+
+/** Who gave a keyword is only told by fields that some programs have for it. */
+const keywordNames: Readonly<Partial<Record<KeywordKind, string>>> = { AUTHOR: 'author_keywords', AUTOMATIC: 'keywords-plus', TAG: 'tags' };
+
+function keywordFields({ keywords }: PaperRecord): Field[] {
+  const nameOf = ({ kind, kindInferred }: KeywordUse) => (kindInferred ? undefined : keywordNames[kind]) ?? 'keywords';
+  return [...new Set(keywords.map(nameOf))].map((name): Field => {
+    const labels = keywords.filter((keyword) => nameOf(keyword) === name).map(({ label }) => label);
+    return [name, labels.map((label) => (/[,;]/.test(label) ? groupToTex(label) : textToTex(label))).join(', ')];
+  });
 }
 
 const fieldNames: Readonly<Partial<Record<Identifier['scheme'], string>>> = {

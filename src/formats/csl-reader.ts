@@ -133,7 +133,7 @@ function readIdentifiers(reading: Reading, type: PaperType): IdentifierList<unkn
     if (field.text === '' || reading.isAside(field)) continue;
     const value = oneLine(field.text);
     if (field.tag === 'citation-key' || (field.tag === 'id' && !hasKey)) {
-      list.add(field, [[/^https?:/.test(value) ? 'SOURCE_RECORD' : 'CITATION_KEY', value, value]]);
+      list.add(field, [[field.tag === 'id' && /^https?:/.test(value) ? 'SOURCE_RECORD' : 'CITATION_KEY', value, value]]);
       list.addLabelled(field);
     } else if (field.tag === 'doi') list.addDoi(field);
     else if (field.tag === 'pmid') list.addScheme(field, 'PMID');

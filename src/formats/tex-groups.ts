@@ -17,8 +17,19 @@ export function splitOutsideGroups(text: string, pattern: RegExp): string[] {
 }
 
 /** How a letter changes the depth of groups. */
-export function depthStep(character: string): number {
+function depthStep(character: string): number {
   return character === groupStart ? 1 : character === groupEnd ? -1 : 0;
+}
+
+/** Whether the whole of a text stands in one pair of braces. */
+export function isOneGroup(text: string): boolean {
+  if (!text.startsWith(groupStart) || !text.endsWith(groupEnd)) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length - 1; at += 1) {
+    depth += depthStep(text.charAt(at));
+    if (depth === 0) return false;
+  }
+  return true;
 }
 
 /** The text without the marks of its groups. */
