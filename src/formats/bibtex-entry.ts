@@ -88,13 +88,14 @@ class EntryParser {
       return;
     }
     this.#at += found[0].length;
+    const faults = this.#problems.length;
     const pieces = this.#readValue();
     this.#fields.push({ line, name: (found[1] ?? '').toLowerCase(), pieces });
     const rest = /\s*/y;
     rest.lastIndex = this.#at;
     rest.exec(this.text);
     const next = this.text.charAt(rest.lastIndex);
-    if (rest.lastIndex < this.#end && next !== ',')
+    if (rest.lastIndex < this.#end && next !== ',' && this.#problems.length === faults)
       this.#report('MISSING_COMMA', `Expected a comma behind the field "${excerpt(found[1] ?? '')}". It was read as if there were one.`);
   }
 

@@ -15,6 +15,8 @@ const hasSpecial = /[\\{}$~`\n\uE000\uE001]|--|''/;
 const maxDepth = 60;
 /** Characters in which an address has to end. */
 const maxAddressLength = 4000;
+/** Addresses without end after which no end is looked for: each may cost a look at all that length. */
+const maxUnclosed = 100;
 
 /**
  * TeX as plain text: accents and symbols are their letters (NFC), braces and commands that only shape are gone, digits below and
@@ -33,6 +35,8 @@ class TexReader {
   #at = 0;
   #depth = 0;
   #mathDepth = 0;
+  /** Addresses that nothing closes, so far. */
+  #unclosed = 0;
 
   constructor(
     readonly tex: string,
@@ -253,10 +257,11 @@ class TexReader {
   /** What a command for addresses holds, as it stands, between braces or between two of any other character. */
   #readVerbatim(): string {
     this.#skipBlanks();
-    const opening = this.tex.charAt(this.#at);
-    const end =
-      opening === '{' ? closingBrace(this.tex, this.#at) : this.tex.slice(0, this.#at + maxAddressLength).indexOf(opening, this.#at + 1);
-    if (opening === '' || end < 0) return '';
+    const end = this.#unclosed > maxUnclosed ? -1 : endOfVerbatim(this.tex, this.#at);
+    if (end < 0) {
+      this.#unclosed += 1;
+      return '';
+    }
     const text = this.tex.slice(this.#at + 1, end);
     this.#at = end + 1;
     return text.replace(/\\([%#&_~{}])/g, '$1');
@@ -275,12 +280,20 @@ class TexReader {
   }
 }
 
-function closingBrace(tex: string, start: number): number {
+/** Where the brace closes, or the character stands again, that an address begins with; -1 where that is nowhere near. */
+function endOfVerbatim(tex: string, start: number): number {
+  const near = tex.slice(start, start + maxAddressLength);
+  if (!near.startsWith('{')) return near === '' ? -1 : offset(start, near.indexOf(near.charAt(0), 1));
   let depth = 0;
-  for (let at = start; at < Math.min(tex.length, start + maxAddressLength); at += 1) {
-    if (tex.charAt(at) === '{') depth += 1;
-    else if (tex.charAt(at) === '}') depth -= 1;
-    if (depth === 0) return at;
+  for (let at = 0; at < near.length; at += 1) {
+    const character = near.charCodeAt(at);
+    if (character === 123) depth += 1;
+    else if (character === 125) depth -= 1;
+    if (depth === 0) return start + at;
   }
   return -1;
+}
+
+function offset(start: number, found: number): number {
+  return found < 0 ? -1 : start + found;
 }
