@@ -98,7 +98,7 @@ function dialectOf(reading: Reading): ImportDialect {
   if (reading.get('source')?.source === 'Scopus' || /scopus\.com\/inward/.test(reading.get('url')?.source ?? '')) return 'SCOPUS';
   if (has('date-added', 'date-modified', 'bdsk-url-1', 'bdsk-file-1')) return 'BIBDESK';
   if (has('__markedentry', 'creationdate', 'modificationdate') || (has('owner') && has('timestamp'))) return 'JABREF';
-  return /zotero\/storage|\/Zotero\//i.test(reading.get('file')?.source ?? '') ? 'ZOTERO' : 'STANDARD';
+  return /zotero[\\/]+storage/i.test(reading.get('file')?.source ?? '') ? 'ZOTERO' : 'STANDARD';
 }
 
 function readPaper(reading: Reading, word: string, key: NamedField<string> | undefined): PaperRecord | undefined {
