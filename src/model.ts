@@ -182,6 +182,7 @@ export interface SourceRecord {
   readonly line: number;
   /** The text as it stood, lines joined by "\n", without trailing space; what the content hash is taken of. */
   readonly raw: string;
+  readonly format: ImportFormat;
   /** Who wrote it, read off this record alone: the same raw text is read the same way whatever stands around it. */
   readonly dialect: ImportDialect;
   readonly paper?: PaperRecord;
@@ -189,7 +190,8 @@ export interface SourceRecord {
   readonly problems: readonly Problem[];
 }
 
-export const importFormats = ['RIS'] as const;
+/** `BIBTEX` is BibLaTeX too: one syntax, and the fields of both. */
+export const importFormats = ['RIS', 'BIBTEX', 'CSL_JSON'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** Who wrote the file: decides what T2, M3, U2 and KW mean. */
@@ -209,5 +211,7 @@ export const importDialects = [
   'IEEE',
   'PROQUEST',
   'CITAVI',
+  'JABREF',
+  'BIBDESK',
 ] as const;
 export type ImportDialect = (typeof importDialects)[number];

@@ -18,7 +18,7 @@ export function addImportCommand(program: Command): void {
     .command('import')
     .summary('bring a bibliographic export in')
     .description(
-      'Brings bibliographic exports (RIS, gzip too) into the library. Importing a file\ntwice changes nothing. Exit code 1 when a record or a file failed.',
+      'Brings bibliographic exports (RIS, BibTeX, CSL-JSON, gzip too) into the library.\nImporting a file twice changes nothing. Exit code 1 when a record or a file failed.',
     )
     .argument('<file...>', 'the files; - reads from the standard input')
     .option('--report <file>', 'write all problems there, as JSON lines when it ends in .jsonl')

@@ -1,8 +1,14 @@
 import type { ImportFormat, SourceRecord } from '../model.js';
+import { readBibtex } from './bibtex-reader.js';
+import { readCslJson } from './csl-reader.js';
 import type { TextChunks } from './reporting-text.js';
 import { readRis } from './ris-reader.js';
 
-const readers: Readonly<Record<ImportFormat, (text: TextChunks) => AsyncGenerator<SourceRecord>>> = { RIS: readRis };
+const readers: Readonly<Record<ImportFormat, (text: TextChunks) => AsyncGenerator<SourceRecord>>> = {
+  RIS: readRis,
+  BIBTEX: readBibtex,
+  CSL_JSON: readCslJson,
+};
 
 /**
  * The records of a text in the order in which they stand, one at a time, in constant memory. Never throws on bad data: what is

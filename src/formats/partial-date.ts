@@ -23,7 +23,8 @@ export function parsePartialDate(text: string): PartialDate | undefined {
 const monthNames = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]*)\b/gi;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-function parseMonth(text: string): number | undefined {
+/** The number of the month that a text is or names in English; undefined where it is none, or names several. */
+export function parseMonth(text: string): number | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const isOneWord = text.match(monthNames)?.[0] === text.replace(/\.$/, '');
   const index = isOneWord ? months.indexOf(text.slice(0, 3).toLowerCase()) : -1;
@@ -31,8 +32,8 @@ function parseMonth(text: string): number | undefined {
 }
 
 /** A month or day that no calendar has was not said. */
-function makeDate(year: number, month: number | undefined, day: number): PartialDate {
-  if (month === undefined || month < 1 || month > 12) return { year };
+export function makeDate(year: number, month: number | undefined, day: number): PartialDate {
+  if (month === undefined || !(month >= 1 && month <= 12)) return { year };
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return day >= 1 && day <= length ? { year, month, day } : { year, month };
 }

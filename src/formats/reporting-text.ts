@@ -8,3 +8,8 @@ export interface ReportingText extends AsyncIterable<string> {
 
 /** What a reader reads: decoded chunks, cut anywhere. */
 export type TextChunks = ReportingText | AsyncIterable<string> | Iterable<string>;
+
+/** What was wrong with the bytes since it was last asked; a text that does not report has none. */
+export function takeProblems(text: TextChunks): readonly Problem[] {
+  return typeof text === 'object' && 'takeProblems' in text ? text.takeProblems() : [];
+}

@@ -1,7 +1,8 @@
 import type { PageRange, PartialDate } from '../model.js';
+import { oneLine } from './field-reading.js';
 import { parsePageRange } from './page-range.js';
 import { parsePartialDate } from './partial-date.js';
-import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
+import type { ReadField, RisReading } from './ris-reading.js';
 import { excerpt } from './unfit-characters.js';
 
 /**

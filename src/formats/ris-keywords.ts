@@ -1,5 +1,6 @@
 import type { KeywordUse } from '../model.js';
-import { oneLine, type RisReading } from './ris-reading.js';
+import { oneLine } from './field-reading.js';
+import type { RisReading } from './ris-reading.js';
 
 /**
  * The keywords in the order of their lines, each label once, as written. Kinds: `UNKNOWN`, as RIS does not say; where one

@@ -1,6 +1,7 @@
 import type { BylineName } from '../model.js';
 import { parsePersonName } from '../person-name.js';
-import { oneLine, type RisReading } from './ris-reading.js';
+import { oneLine } from './field-reading.js';
+import type { RisReading } from './ris-reading.js';
 
 const roles: ReadonlySet<string> = new Set<BylineName['role']>(['AUTHOR', 'EDITOR', 'TRANSLATOR', 'CONTRIBUTOR']);
 

@@ -1,6 +1,6 @@
 import type { PaperRecord, SourceRecord } from '../model.js';
 import { findAbstractSections } from './abstract-sections.js';
-import type { TextChunks } from './reporting-text.js';
+import { type TextChunks, takeProblems } from './reporting-text.js';
 import { readDate, readPages } from './ris-bibliographic.js';
 import { readIdentifiers } from './ris-identifiers.js';
 import { readKeywords } from './ris-keywords.js';
@@ -10,6 +10,7 @@ import { type RisLines, RisSplitter } from './ris-splitter.js';
 import { readAbstract, readGenre, readUrl } from './ris-texts.js';
 import { readTitles } from './ris-titles.js';
 import { refineType } from './ris-types.js';
+import { withoutAbsent } from './without-absent.js';
 
 /**
  * The records of a RIS text, see docs/ris.md. Never throws on bad data; a record of which no work could be read comes without
@@ -25,10 +26,6 @@ export async function* readRis(text: TextChunks): AsyncGenerator<SourceRecord> {
   for (const record of splitter.end()) yield readRecord(record);
 }
 
-function takeProblems(text: TextChunks) {
-  return typeof text === 'object' && 'takeProblems' in text ? text.takeProblems() : [];
-}
-
 /** One record; everything but `position` and the lines of `problems` depends on its own lines alone. */
 function readRecord(record: RisLines): SourceRecord {
   const reading = new RisReading(record);
@@ -38,6 +35,7 @@ function readRecord(record: RisLines): SourceRecord {
     position: record.position,
     line: record.line,
     raw: record.lines.join('\n'),
+    format: 'RIS',
     dialect: reading.dialect,
     ...(paper ? { paper } : {}),
     fields: reading.fates(),
@@ -69,11 +67,4 @@ function readPaper(reading: RisReading): PaperRecord | undefined {
     keywords: readKeywords(reading),
   });
   return paper.title === undefined ? undefined : paper;
-}
-
-/** Absent means absent: no key with undefined, so that a record survives JSON unchanged. */
-function withoutAbsent<Fields extends object>(fields: { [Key in keyof Fields]: Fields[Key] | undefined }): Fields {
-  const said: Partial<Fields> = {};
-  for (const key in fields) if (fields[key] !== undefined) said[key] = fields[key];
-  return said as Fields;
 }

@@ -1,4 +1,5 @@
 import type { FieldFate, ImportDialect, PaperType, Problem } from '../model.js';
+import { maxNameLength, oneLine, toNfc } from './field-reading.js';
 import { detectDialect } from './ris-dialect.js';
 import { detectStyle, parseFields } from './ris-lines.js';
 import type { RisLines } from './ris-splitter.js';
@@ -17,8 +18,7 @@ export interface ReadField {
   note?: string;
 }
 
-/** Values are indexed: B-tree rows hold 2,700 bytes. Characters. */
-export const maxNameLength = 500;
+/** Characters, by what the field means. */
 const maxLengths: Partial<Readonly<Record<Meaning, number>>> = {
   title: 4000,
   shortTitle: 4000,
@@ -133,13 +133,3 @@ export class RisReading {
 }
 
 const tooLong = 'too long; kept in the raw record only';
-
-/** Below U+0300 every text is NFC; asking the engine to normalise it costs more than all else. */
-function toNfc(text: string): string {
-  return /[^\0-\u02FF]/.test(text) ? text.normalize('NFC') : text;
-}
-
-/** Every run of blanks and line breaks as one blank. */
-export function oneLine(text: string): string {
-  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
-}

@@ -1,5 +1,6 @@
 import { parseDoi } from '../identifiers.js';
-import { oneLine, type RisReading } from './ris-reading.js';
+import { oneLine, paragraphs } from './field-reading.js';
+import type { RisReading } from './ris-reading.js';
 
 /** The source's own words for the type: `M3`, unless it is a DOI. */
 export function readGenre(reading: RisReading): string | undefined {
@@ -39,13 +40,4 @@ export function readAbstract(reading: RisReading): string | undefined {
     else texts.set(folded, text);
   }
   return texts.size === 0 ? undefined : [...texts.values()].join('\n\n');
-}
-
-/** Line breaks stay, as they may part paragraphs or labels; blanks are single. */
-function paragraphs(text: string): string {
-  if (!/\s\s|[^\S ]/.test(text)) return text;
-  return text
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n');
 }

@@ -1,6 +1,7 @@
 import type { JournalMention, PaperRecord } from '../model.js';
+import { oneLine } from './field-reading.js';
 import { isAbbreviationOf, isSameTitle } from './journal-abbreviation.js';
-import { oneLine, type ReadField, type RisReading } from './ris-reading.js';
+import type { ReadField, RisReading } from './ris-reading.js';
 
 type Titles = Pick<PaperRecord, 'title' | 'subtitle' | 'journal' | 'containerTitle'>;
 

@@ -1,7 +1,7 @@
 import type { BylineName, Identifier, PaperRecord } from '../model.js';
 import { formatPersonName } from '../person-name.js';
 import { formatPartialDate } from './partial-date.js';
-import { schemeLabels } from './ris-identifiers.js';
+import { schemeLabels } from './printed-identifiers.js';
 import type { TypeFamily } from './ris-tags.js';
 import { familyOf, formatRisType } from './ris-types.js';
 

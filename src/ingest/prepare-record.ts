@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { journalMentionKey } from '../identity/journal-title.js';
 import { titleKey } from '../identity/same-paper.js';
-import type { ImportDialect, PaperRecord, SourceRecord } from '../model.js';
+import type { ImportDialect, ImportFormat, PaperRecord, SourceRecord } from '../model.js';
 
 /** A record with a paper, ready to be matched and written. */
 export interface PreparedRecord {
@@ -9,6 +9,7 @@ export interface PreparedRecord {
   readonly hash: string;
   readonly paper: PaperRecord;
   readonly raw: string;
+  readonly format: ImportFormat;
   readonly dialect: ImportDialect;
   /** The paper, and the fate of each field, as JSON: small to hold, ready to be written. */
   readonly parsed: string;
@@ -21,12 +22,13 @@ export interface PreparedRecord {
 
 /** Works out, outside of any transaction, what matching needs. Undefined where no paper with a title could be read. */
 export function prepareRecord(record: SourceRecord): PreparedRecord | undefined {
-  const { paper, raw, dialect, fields } = record;
+  const { paper, raw, format, dialect, fields } = record;
   if (paper?.title === undefined) return undefined;
   return {
     hash: createHash('sha256').update(raw).digest('hex'),
     paper,
     raw,
+    format,
     dialect,
     parsed: JSON.stringify(paper),
     fields: JSON.stringify(fields),

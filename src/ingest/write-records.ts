@@ -28,7 +28,7 @@ export async function writeRecords(
     change.arriving.map((record, index) => [
       ids[index],
       Buffer.from(record.hash, 'hex'),
-      'RIS',
+      record.format,
       record.dialect,
       record.raw,
       record.parsed,

@@ -75,7 +75,11 @@ export const MatchMethod = builder.enumType('MatchMethod', {
 
 export const ImportFormat = builder.enumType('ImportFormat', {
   description: 'The formats that are read.',
-  values: { RIS: { description: 'Research Information Systems, the tagged format of reference managers.' } } as const,
+  values: {
+    RIS: { description: 'Research Information Systems, the tagged format of reference managers.' },
+    BIBTEX: { description: 'BibTeX and BibLaTeX, the bibliographies of LaTeX.' },
+    CSL_JSON: { description: 'CSL-JSON, the items of the Citation Style Language.' },
+  } as const,
 });
 
 export const ImportDialect = builder.enumType('ImportDialect', {
@@ -96,6 +100,8 @@ export const ImportDialect = builder.enumType('ImportDialect', {
     IEEE: { description: 'IEEE Xplore.' },
     PROQUEST: { description: 'ProQuest.' },
     CITAVI: { description: 'Citavi.' },
+    JABREF: { description: 'JabRef.' },
+    BIBDESK: { description: 'BibDesk.' },
   } as const,
 });
 

@@ -1,4 +1,4 @@
-/** What a file may be that is no RIS, and how its owner gets RIS instead. */
+/** What a file may be that we do not read, and how its owner gets what we do. */
 export interface FileKind {
   /** With its article: "a PDF". */
   readonly name: string;
@@ -41,11 +41,14 @@ const fromPubMed =
 const fromWebOfScience = 'In Web of Science: "Export", "RIS (other reference software)".';
 const fromScopus = 'In Scopus: "Export", file type RIS.';
 const downloadAgain = 'It may be a sign-in or error page that was saved in place of the export: download the RIS file again.';
+const cslFromZotero = 'In Zotero: "File", "Export Library…", format CSL JSON or RIS.';
+const cslFromDoi =
+  'doi.org gives CSL-JSON for a DOI: curl -LH "Accept: application/vnd.citationstyles.csl+json" https://doi.org/10.1000/182';
 const throughZotero = 'Import it into Zotero ("File", "Import…"), then "File", "Export Library…", format RIS.';
 
 /**
- * Files known by their text, the special before the general. A container holds other text, so it is looked for before RIS is:
- * a web page that shows RIS is a web page.
+ * Files known by their text, the special before the general. A container holds other text, so it is looked for before RIS and
+ * BibTeX are: a web page that shows RIS is a web page.
  */
 export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonly isContainer?: boolean })[] = [
   {
@@ -64,13 +67,11 @@ export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonl
     advice: downloadAgain,
   },
   { name: 'XML', pattern: /^\s*<(?:\?xml|!DOCTYPE|[\w:-]+[\s>])/i, isContainer: true, advice: throughZotero },
-  { name: 'CSL-JSON', pattern: /^\s*\[?\s*\{[\s\S]*"(?:issued|container-title|DOI)"\s*:/, isContainer: true, advice: throughZotero },
-  { name: 'JSON', pattern: /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/, isContainer: true, advice: `If it is CSL-JSON: ${throughZotero}` },
-  {
-    name: 'BibTeX',
-    pattern: /^[ \t]*@\s*[A-Za-z]+\s*[{(]/m,
-    advice: 'In Zotero, JabRef or Mendeley: import it, then export as RIS (JabRef: "File", "Export…", file type RIS; Zotero: format RIS).',
-  },
+  { name: 'JSON of Zotero or Better BibTeX', pattern: /^\s*[{[][\s\S]*"itemType"\s*:/, isContainer: true, advice: cslFromZotero },
+  { name: 'Crossref JSON', pattern: /^\s*[{[][\s\S]*(?:"message-type"\s*:|"title"\s*:\s*\[\s*")/, isContainer: true, advice: cslFromDoi },
+  { name: 'OpenAlex JSON', pattern: /^\s*[{[][\s\S]*"https:\/\/openalex\.org\/W\d/, isContainer: true, advice: cslFromDoi },
+  { name: 'DataCite JSON', pattern: /^\s*[{[][\s\S]*"(?:attributes|creators)"\s*:\s*[[{]/, isContainer: true, advice: cslFromDoi },
+  { name: 'JSON', pattern: /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/, isContainer: true, advice: `Of JSON, CSL-JSON is read. ${cslFromZotero}` },
   { name: 'MEDLINE (PubMed .nbib)', pattern: /^PMID- ?\d/m, advice: fromPubMed },
   { name: 'Web of Science plain text', pattern: /^FN .*\r?\n?(?:VR |PT )|^PT [JBSPCA]\s*$/m, advice: fromWebOfScience },
   { name: 'a Web of Science table', pattern: /^\s*PT\tAU\t/, advice: fromWebOfScience },

@@ -11,7 +11,16 @@ export function paperOf(parts: Partial<PaperRecord>): PaperRecord {
 
 /** The raw record of a paper, for tests of what no format that we read yet carries, such as ORCIDs. */
 function recordOf(paper: PaperRecord, position: number) {
-  return { position, line: position, raw: JSON.stringify(paper), dialect: 'STANDARD', paper, fields: [], problems: [] } as const;
+  return {
+    position,
+    line: position,
+    raw: JSON.stringify(paper),
+    format: 'RIS',
+    dialect: 'STANDARD',
+    paper,
+    fields: [],
+    problems: [],
+  } as const;
 }
 
 /** Imports papers, so many a batch, and gives the import's id. */

@@ -96,7 +96,33 @@ describe('a source', () => {
   });
 });
 
-describe('a source that is no RIS', () => {
+describe('the format of a source', () => {
+  const formatOf = async (text: string, name = 'stdin') => {
+    const source = await openSource({ stream: chunksOf(Buffer.from(text), 1000), name });
+    await source.close();
+    return source.format;
+  };
+
+  it.each([
+    ['RIS', ris],
+    ['RIS', `${ris.replace('ER  -', 'N1  - \n@article{doe2023, title = {A}}\nER  -')}`],
+    ['BIBTEX', '@article{doe2023,\n  title = {A}\n}'],
+    ['BIBTEX', '% my library\n\n  @InProceedings ( doe:2023 , title = "TY  - JOUR")'],
+    ['BIBTEX', '@string{fog = "Journal of Fog"}'],
+    ['BIBTEX', '@comment{\nTY  - JOUR\n}'],
+    ['CSL_JSON', '[{"id": "x", "type": "article-journal", "title": "A"}]'],
+    ['CSL_JSON', '\n{"DOI": "10.1000/182", "title": "A"}\n{"DOI": "10.1000/183", "title": "B"}'],
+  ])('is %s by what is in it, whatever its name', async (format, text) => {
+    for (const name of ['stdin', 'x.ris', 'x.bib', 'x.json']) expect(await formatOf(text, name)).toBe(format);
+  });
+
+  it('is taken from its name where nothing else tells it', async () => {
+    expect(await formatOf('% Encoding: UTF-8\n', 'library.bib')).toBe('BIBTEX');
+    await expect(formatOf('% Encoding: UTF-8\n', 'library.txt')).rejects.toMatchObject({ code: 'UNREADABLE_FILE' });
+  });
+});
+
+describe('a source in a format that is not read', () => {
   const refusalOf = (opening: Promise<unknown>) =>
     opening.then(
       () => 'no error',
@@ -117,9 +143,11 @@ describe('a source that is no RIS', () => {
     ['Zotero RDF', '<rdf:RDF\n xmlns:rdf="x">'],
     ['a web page', '<!DOCTYPE html><html><body><pre>\nTY  - JOUR\nTI  - x\n'],
     ['XML', '<?xml version="1.0"?><whatever>'],
-    ['CSL-JSON', '[{"id": "x", "type": "article-journal", "issued": {"date-parts": [[2023]]}}]'],
+    ['JSON of Zotero or Better BibTeX', '{"items": [{"itemType": "book", "DOI": "10.1000/182"}]}'],
+    ['Crossref JSON', '{"status": "ok", "message-type": "work", "message": {"DOI": "10.1000/182"}}'],
+    ['OpenAlex JSON', '{"id": "https://openalex.org/W1", "display_name": "A title", "type": "article"}'],
+    ['DataCite JSON', '{"data": {"id": "10.1000/182", "attributes": {"doi": "10.1000/182"}}}'],
     ['JSON', '{"what": 1}'],
-    ['BibTeX', '% my library\n\n@article{doe2023,\n  title = {A}\n}'],
     ['MEDLINE', '\nPMID- 12345\nOWN - NLM\nTI  - A title\nAB  - Text\nAU  - Doe J\n'],
     ['Web of Science plain text', 'FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J'],
     ['a Web of Science table', 'PT\tAU\tBA\n'],
@@ -128,16 +156,19 @@ describe('a source that is no RIS', () => {
     ['a Scopus table', '"Authors","Author full names","Title","Year","EID"\n'],
     ['a table (CSV)', 'Title;Author;Year\n'],
     ['a citation file', 'cff-version: 1.2.0\n'],
-    ['text without RIS tags', 'Dear library,\n'],
+    ['text without records', 'Dear library,\n'],
+    ['text without records', '@app.route("/papers")\n@cache(60)\ndef papers():\n'],
   ])('is refused as %s', async (name, text) => {
     const message = await refusal(Buffer.from(text, 'latin1'));
-    expect(message).toContain(`UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), but "library" looks like ${name}`);
+    expect(message).toContain(
+      `UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), BibTeX or CSL-JSON, but "library" looks like ${name}`,
+    );
     expect(await refusal(gzipSync(Buffer.from(text, 'latin1')))).toBe(message);
   });
 
   it('is refused with the way to RIS', async () => {
-    expect(await refusal(Buffer.from('@article{doe2023,\n}'))).toBe(
-      'UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), but "library" looks like BibTeX. In Zotero, JabRef or Mendeley: import it, then export as RIS (JabRef: "File", "Export…", file type RIS; Zotero: format RIS).',
+    expect(await refusal(Buffer.from('PT\tAU\tBA\n'))).toBe(
+      'UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), BibTeX or CSL-JSON, but "library" looks like a Web of Science table. In Web of Science: "Export", "RIS (other reference software)".',
     );
   });
 
