@@ -41,6 +41,7 @@ class EntryParser {
   /** Lines counted so far, and up to where. */
   #line = 1;
   #counted = 0;
+  #isGivenUp = false;
 
   constructor(readonly text: string) {
     this.#isClosed = isClosed(text);
@@ -50,7 +51,7 @@ class EntryParser {
   parse(): BibtexEntry {
     this.#at = (/^@\s*[A-Za-z][\w-]*\s*[{(]/.exec(this.text)?.[0] ?? '').length;
     const key = this.#readKey();
-    while (this.#skipBlanks()) this.#readField();
+    while (!this.#isGivenUp && this.#skipBlanks()) this.#readField();
     return { ...(key === '' ? {} : { key }), fields: this.#fields, problems: this.#problems };
   }
 
@@ -178,13 +179,13 @@ class EntryParser {
 
   #report(code: string, message: string): void {
     this.#problems.push({ code, message, line: this.#lineAt(this.#at) });
-    if (this.#problems.length < maxFaults) return;
+    if (this.#problems.length < maxFaults || this.#isGivenUp) return;
+    this.#isGivenUp = true;
     this.#problems.push({
       code: 'BROKEN_ENTRY',
       message: `After ${maxFaults} faults the rest of the entry was not read.`,
       line: this.#lineAt(this.#at),
     });
-    this.#at = this.#end;
   }
 
   #lineAt(at: number): number {

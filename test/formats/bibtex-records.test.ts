@@ -238,6 +238,13 @@ describe('BibTeX of any kind', () => {
     );
   });
 
+  it('is left after a hundred faults of one entry', async () => {
+    const records = await read(`@article{${'a={\n'.repeat(3_000)}\n@book{b, title = {B}}`);
+    expect(records.map((record) => record.paper?.title)).toEqual([undefined, 'B']);
+    expect(records[0]?.fields.length).toBeLessThanOrEqual(100);
+    expect(problemsOf(records).filter((problem) => problem.startsWith('BROKEN_ENTRY'))).toHaveLength(1);
+  });
+
   it('is read in bounded time and memory', async () => {
     const bombs = [
       `@article{a, title = {${'{'.repeat(1_500_000)}`,
