@@ -70,30 +70,50 @@ export interface PageLoader {
 
 /** Opens the one loader that serves every list. */
 export function openPageLoader(reads: ReadTransaction, texts: FoundTexts): PageLoader {
-  const pages = new Map<string, PagesLoader>();
-  const counts = new Map<string, BatchLoader<ParentKeys, number>>();
+  const openings = new Map<string, { readonly pages: PagesLoader; readonly counts: CountLoader }>();
+  const counters = new Map<string, CountLoader>();
   return {
     openList<Node, Edge>(list: AnyList, parent: ParentKeys, page: PageArguments<unknown, string>): OpenList<Node, Edge> {
-      const request = readRequest(list, page);
-      const pageKey = [list.name, page.from, request];
+      const { pages, counts } = sharedBy(openings, [list.name, page], () => ({
+        pages: openPages({ reads, texts }, list, page),
+        // A count is the same whatever the page.
+        counts: sharedBy(counters, [list.name, page.filter], () => openCounts({ reads, texts }, list, page.filter)),
+      }));
       let total: Promise<number> | undefined;
       return {
         list,
         parent,
         filter: page.filter,
-        page(asked = allColumns) {
-          const load = (parents: readonly ParentKeys[], all: AskedColumns) =>
-            loadPages({ reads, texts }, narrowList(list, all), parents, request);
-          return sharedBy(pages, pageKey, () => openPagesLoader(load)).load(parent, asked) as Promise<Page<Node, Edge>>;
-        },
+        page: (asked = allColumns) => pages.load(parent, asked) as Promise<Page<Node, Edge>>,
         count() {
-          const load = (parents: readonly ParentKeys[]) => loadCounts({ reads, texts }, list, parents, page.filter);
-          total ??= sharedBy(counts, [list.name, page.filter], () => openBatchLoader(load, nameOf)).load(parent);
+          total ??= counts.load(parent);
           return total;
         },
       };
     },
   };
+}
+
+/** Equal arguments share a loader: aliases with other arguments cannot break a batch. */
+function sharedBy<Loader>(loaders: Map<string, Loader>, sharedArguments: unknown[], open: () => Loader): Loader {
+  const key = JSON.stringify(sharedArguments);
+  const loader = loaders.get(key) ?? open();
+  loaders.set(key, loader);
+  return loader;
+}
+
+type CountLoader = BatchLoader<ParentKeys, number>;
+
+function openCounts(reading: Reading, list: AnyList, filter: unknown): CountLoader {
+  return openBatchLoader(
+    (parents) => loadCounts(reading, list, parents, filter),
+    (parent) => parent.join(),
+  );
+}
+
+function openPages(reading: Reading, list: AnyList, page: PageArguments<unknown, string>): PagesLoader {
+  const request = readRequest(list, page);
+  return openPagesLoader((parents, asked) => loadPages(reading, narrowList(list, asked), parents, request));
 }
 
 interface PagesLoader {
@@ -121,14 +141,6 @@ function openPagesLoader(load: (parents: readonly ParentKeys[], all: AskedColumn
 /** Texts may hold any sign, so that keys are not just joined. */
 function nameOf(parent: ParentKeys): string {
   return JSON.stringify(parent);
-}
-
-/** Equal arguments share a loader: aliases with other arguments cannot break a batch. */
-function sharedBy<Loader>(loaders: Map<string, Loader>, sharedArguments: unknown[], open: () => Loader): Loader {
-  const key = JSON.stringify(sharedArguments);
-  const loader = loaders.get(key) ?? open();
-  loaders.set(key, loader);
-  return loader;
 }
 
 interface ReadPageRequest extends PageRequest {

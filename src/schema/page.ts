@@ -62,6 +62,7 @@ function readOrder<Field extends string>(
   list: { readonly orders: { readonly [F in Field]: unknown } },
   orderBy: readonly OrderTerm<string>[],
 ): OrderTerm<Field>[] {
+  if (orderBy.length === 0) return [];
   const terms = new Map<string, OrderTerm<Field>>();
   for (const { field, direction } of orderBy) {
     if (!Object.hasOwn(list.orders, field)) {

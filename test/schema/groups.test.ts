@@ -142,7 +142,7 @@ describe('groups of papers', () => {
     }
     expect(data.author.countsByYear).toEqual(data.author.papers.countsByYear);
     // The text, then each list twice, the author by name and by id, and the years that the author has ready.
-    expect(statements).toHaveLength(8);
+    expect(statements).toHaveLength(7);
   });
 
   it.each([
