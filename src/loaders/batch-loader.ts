@@ -18,13 +18,16 @@ export function openBatchLoader<Key, Value>(
   const loadDistinct = async (keys: readonly Key[]): Promise<Value[]> => {
     const places = new Map<string | number, number>();
     const distinct: Key[] = [];
-    for (const key of keys) {
-      if (places.has(nameOf(key))) continue;
-      places.set(nameOf(key), distinct.length);
-      distinct.push(key);
-    }
+    const placeOf = (key: Key): number => {
+      const name = nameOf(key);
+      const known = places.get(name);
+      if (known !== undefined) return known;
+      places.set(name, distinct.length);
+      return distinct.push(key) - 1;
+    };
+    const placesAsked = keys.map(placeOf);
     const values = await load(distinct);
-    return keys.map((key) => values[places.get(nameOf(key)) ?? 0] as Value);
+    return placesAsked.map((place) => values[place] as Value);
   };
   return new DataLoader(loadDistinct, { cache: false });
 }

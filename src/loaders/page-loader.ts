@@ -105,10 +105,7 @@ function sharedBy<Loader>(loaders: Map<string, Loader>, sharedArguments: unknown
 type CountLoader = BatchLoader<ParentKeys, number>;
 
 function openCounts(reading: Reading, list: AnyList, filter: unknown): CountLoader {
-  return openBatchLoader(
-    (parents) => loadCounts(reading, list, parents, filter),
-    (parent) => parent.join(),
-  );
+  return openBatchLoader((parents) => loadCounts(reading, list, parents, filter), nameOf);
 }
 
 function openPages(reading: Reading, list: AnyList, page: PageArguments<unknown, string>): PagesLoader {
@@ -139,8 +136,9 @@ function openPagesLoader(load: (parents: readonly ParentKeys[], all: AskedColumn
 }
 
 /** Texts may hold any sign, so that keys are not just joined. */
-function nameOf(parent: ParentKeys): string {
-  return JSON.stringify(parent);
+function nameOf(parent: ParentKeys): string | number {
+  const [only] = parent;
+  return parent.length === 1 && only !== undefined ? only : JSON.stringify(parent);
 }
 
 interface ReadPageRequest extends PageRequest {
