@@ -119,3 +119,18 @@ describe('a statement that takes too long', () => {
     expect(idleConnections()).toBe(0);
   });
 });
+
+describe('a connection that breaks while it is in use', () => {
+  it('fails the request alone, and is replaced', async () => {
+    const blocker = await database.pool.connect();
+    await blocker.query('BEGIN; LOCK TABLE paper IN ACCESS EXCLUSIVE MODE');
+    const failed = request((loaders) => loaders.openList(libraryPapers, [], { size: 1, from: 'START' }).page());
+    const ends = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const heard = expect(failed).rejects.toThrow('terminat');
+    while ((await database.pool.query(ends)).rowCount === 0);
+    await heard;
+    await blocker.query('ROLLBACK');
+    blocker.release();
+    expect((await request((loaders) => loaders.library())).paperCount).toBeGreaterThan(0);
+  });
+});
