@@ -54,14 +54,14 @@ describe('scholargraph', () => {
   });
 
   it('goes on after a file that is refused, and ends with 1', async () => {
-    const bib = join(makeFolder(), 'mine.bib');
-    writeFileSync(bib, '@article{a, title = {A}, year = 2020}\n');
-    const outcome = await run(['import', bib, writeRis('second.ris', 2), '--json']);
+    const nbib = join(makeFolder(), 'mine.nbib');
+    writeFileSync(nbib, 'PMID- 31452104\nTI  - A\nDP  - 2020\n');
+    const outcome = await run(['import', nbib, writeRis('second.ris', 2), '--json']);
     expect(outcome.code).toBe(1);
-    expect(outcome.stderr).toContain('looks like BibTeX');
+    expect(outcome.stderr).toContain('looks like MEDLINE');
     expect(JSON.parse(outcome.stdout)).toMatchObject({
       imports: [{ status: 'DONE', counts: { records: 2, created: 2 } }],
-      refused: [{ name: bib, code: 'UNREADABLE_FILE' }],
+      refused: [{ name: nbib, code: 'UNREADABLE_FILE' }],
     });
   });
 
