@@ -75,7 +75,12 @@ function ownConditions(filter: PaperFilter, argument: string, { bind, found }: F
 }
 
 /** When it was published. Ties carry the date of their paper, so that one range of their index is all that is read. */
-function dateRange({ publicationYear, publicationDate }: PaperFilter, column: string, argument: string, { bind }: FilterContext): string[] {
+export function dateRange(
+  { publicationYear, publicationDate }: PaperFilter,
+  column: string,
+  argument: string,
+  { bind }: FilterContext,
+): string[] {
   return [
     ...(publicationYear == null ? [] : yearConditions(publicationYear, column, `${argument}.publicationYear`, bind)),
     ...(publicationDate == null ? [] : dateConditions(publicationDate, column, `${argument}.publicationDate`, bind)),

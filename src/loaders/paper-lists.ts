@@ -23,7 +23,7 @@ const sortTitle: SortColumn = { sql: 'p.sort_title', type: 'text' };
 const paperId: SortColumn = { sql: 'p.id', type: 'bigint' };
 
 /** The orders of papers, where `published` is the date as the list's index has it. */
-function paperOrders(published: string): { readonly [Field in PaperOrderField]: readonly SortColumn[] } {
+export function paperOrders(published: string): { readonly [Field in PaperOrderField]: readonly SortColumn[] } {
   return {
     PUBLICATION_DATE: [{ sql: published, type: 'bigint', isNullable: true }],
     TITLE: [sortTitle],

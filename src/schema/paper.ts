@@ -1,8 +1,9 @@
 import { parseArxiv, parseDoi, parsePmid } from '../identifiers.js';
 import { authorsOfPaper } from '../loaders/author-lists.js';
+import { papersByFilter } from '../loaders/driven-papers.js';
 import type { PaperRow } from '../loaders/entity.js';
 import { keywordsOfPaper } from '../loaders/keyword-lists.js';
-import { foundPapers, libraryPapers } from '../loaders/paper-lists.js';
+import { foundPapers } from '../loaders/paper-lists.js';
 import type { IdentifierScheme } from '../model.js';
 import { AbstractSection } from './abstract-section.js';
 import { reads } from './asked-columns.js';
@@ -186,7 +187,7 @@ builder.queryFields((t) => ({
     resolve: (_, { filter, ...page }, context) => {
       const read = readPaperFilter(filter);
       return read?.text === undefined
-        ? connect(context, libraryPapers, [], page, read)
+        ? connect(context, papersByFilter(read), [], page, read)
         : connect(context, foundPapers, [], page, { ...read, text: read.text ?? '' });
     },
   }),

@@ -1,0 +1,79 @@
+import { keywordKey } from '../identity/keyword-key.js';
+import type { FilterContext } from './filter-tree.js';
+import type { PaperList } from './list.js';
+import { dateRange, type PaperFilter, paperCondition } from './paper-filter.js';
+import { libraryPapers, paperOrders } from './paper-lists.js';
+import { checkedText } from './text-filter.js';
+import { idsSql } from './value-filters.js';
+
+/** How the papers of one keyword, or of one author, are read along an index in the order of their date. */
+interface Driver {
+  readonly table: string;
+  readonly where: readonly string[];
+  /** The one thing that a filter asks for, as SQL; undefined where it asks for something else. */
+  readonly idOf: (filter: PaperFilter) => ((context: FilterContext) => string) | undefined;
+  readonly id: string;
+  readonly field: 'keyword' | 'author';
+}
+
+/** Index: paper_keyword_by_keyword. */
+const keyword: Driver = {
+  table: 'paper_keyword t',
+  where: ['NOT t.is_repeat'],
+  id: 't.keyword_id',
+  field: 'keyword',
+  idOf: (filter) => {
+    const label = onlyValue(onlyValue(onlyValue(filter.keyword, 'some'), 'label'), 'eq');
+    if (label !== undefined)
+      return ({ bind }) =>
+        `SELECT w.id FROM keyword w WHERE w.key = ${bind(keywordKey(checkedText(label, 'filter.keyword.some.label.eq')))}`;
+    const id = onlyValue(onlyValue(onlyValue(filter.keyword, 'some'), 'id'), 'eq');
+    return id === undefined ? undefined : ({ bind }) => idsSql([id], 'Keyword', bind);
+  },
+};
+
+/** Index: byline_by_author. */
+const author: Driver = {
+  table: 'byline t',
+  where: [`t.role = 'AUTHOR'`, 'NOT t.is_repeat'],
+  id: 't.author_id',
+  field: 'author',
+  idOf: (filter) => {
+    const id = onlyValue(onlyValue(onlyValue(filter.author, 'some'), 'id'), 'eq');
+    return id === undefined ? undefined : ({ bind }) => idsSql([id], 'Author', bind);
+  },
+};
+
+/**
+ * The papers of the library, as a filter is best read: those of one keyword or of one author along its index, so that a page of
+ * them costs the page; any others from the papers themselves.
+ */
+export function papersByFilter(filter: PaperFilter | undefined): PaperList {
+  const driver = filter && [keyword, author].find((candidate) => candidate.idOf(filter) !== undefined);
+  return driver === undefined ? libraryPapers : papersAlong(driver);
+}
+
+function papersAlong({ table, where, id, idOf, field }: Driver): PaperList {
+  return {
+    ...libraryPapers,
+    from: `${table} JOIN paper p ON p.id = t.paper_id`,
+    where,
+    orders: paperOrders('t.published'),
+    restrict: (filter, context) => {
+      const { publicationYear, publicationDate, [field]: _driven, ...others } = filter;
+      const isOne = `${id} = (${idOf(filter)?.(context)})`;
+      return { where: [isOne, ...dateRange(filter, 't.published', 'filter', context), paperCondition(others, context)] };
+    },
+    keptTotal: undefined,
+    knownTotal: undefined,
+  };
+}
+
+/** The value of a field that is the only one of its object. */
+function onlyValue<Shape extends object, Field extends keyof Shape>(
+  object: Shape | null | undefined,
+  field: Field,
+): NonNullable<Shape[Field]> | undefined {
+  if (object == null || Object.keys(object).length !== 1) return undefined;
+  return object[field] ?? undefined;
+}
