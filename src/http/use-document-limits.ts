@@ -13,6 +13,10 @@ const maxNesting = 100;
  */
 export function useDocumentLimits(): Plugin {
   return {
+    onParams({ params }) {
+      if (isDeeperThan(maxNesting, params.variables))
+        refuse(`Expected variables with at most ${maxNesting} brackets within each other, got more.`, 'variables');
+    },
     onParse({ params }) {
       const { source } = params;
       checkDocument(typeof source === 'string' ? new Source(source) : source);
@@ -45,7 +49,17 @@ function nestingChange(kind: TokenKind): number {
   return kind === TokenKind.BRACE_R || kind === TokenKind.BRACKET_R || kind === TokenKind.PAREN_R ? -1 : 0;
 }
 
-function refuse(message: string): never {
-  const cause = new ScholarError('BAD_ARGUMENT', message, { argument: 'query' });
+/** O(size), without recursion: what follows calls itself for each level, also where it only writes the variables down. */
+function isDeeperThan(limit: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
+function refuse(message: string, argument = 'query'): never {
+  const cause = new ScholarError('BAD_ARGUMENT', message, { argument });
   throw new GraphQLError(message, { originalError: cause });
 }

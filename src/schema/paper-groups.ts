@@ -80,7 +80,8 @@ function withKind<Row extends { readonly id: number }>(row: Row | undefined, kin
 }
 
 async function labelOf({ field, key }: KeyShape, context: RequestContext): Promise<string> {
-  if (field === 'IMPORT') return (await context.loaders.importsById.load(Number(key)))[0]?.name ?? key;
+  // The folder is its owner's affair.
+  if (field === 'IMPORT') return (await context.loaders.importsById.load(Number(key)))[0]?.name.split(/[\\/]/).at(-1) ?? key;
   const entity = await loadEntity(field, Number(key), context);
   return entity?.title ?? entity?.name ?? entity?.label ?? key;
 }

@@ -33,6 +33,26 @@ describe('a request', () => {
     expect((await post(`{ echo(text: "${'x'.repeat(1_000_000)}") }`)).status).toBe(413);
   });
 
+  it('is refused with variables nested 20,000 deep', async () => {
+    const { fetch } = openYoga();
+    const nested = `${'{"not":'.repeat(20_000)}{}${'}'.repeat(20_000)}`;
+    const body = `{"query":"query ($a: String) { echo(text: $a) }","variables":{"a":${nested}}}`;
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body,
+    });
+    expect({ status: response.status, ...(await response.json()) }).toEqual({
+      status: 400,
+      errors: [
+        {
+          message: 'Expected variables with at most 100 brackets within each other, got more.',
+          extensions: { code: 'BAD_ARGUMENT', argument: 'variables' },
+        },
+      ],
+    });
+  });
+
   it.each([
     ['of 10,001 tokens', `{ ${'echo '.repeat(10_000)} }`, 'Expected a document of at most 10000 tokens, got more.'],
     ['nested 100,000 deep', '{a'.repeat(100_000), 'Expected a document with at most 100 brackets within each other, got more.'],

@@ -9,7 +9,7 @@ let database: Database;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await importRis(database, growingLibrary(1), { name: 'first.ris' });
+  await importRis(database, growingLibrary(1), { name: '/home/ada/first.ris' });
 });
 
 afterAll(() => database.close());
@@ -93,7 +93,7 @@ describe('groups of papers', () => {
     expect(statements).toHaveLength(2);
   });
 
-  it('name imports by their file', async () => {
+  it('name imports by their file, without its folder', async () => {
     const { data } = await ask(database, '{ papers { groupBy(fields: [IMPORT]) { nodes { paperCount keys { label value } } } } }');
     expect(data.papers.groupBy.nodes).toEqual([{ paperCount: 42, keys: [{ label: 'first.ris', value: '1' }] }]);
   });
