@@ -126,7 +126,7 @@ Paper.implement({
     }),
     sources: t.field({
       type: [SourceRecord],
-      description: 'Every source record that the paper was built from, line by line.',
+      description: 'Every source record that the paper was built from, line by line, in an order that stays and has no meaning.',
       ...reads('id'),
       resolve: ({ id }, _, { loaders }) => loaders.sourcesByPaper.load(id),
     }),
