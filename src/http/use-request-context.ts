@@ -20,7 +20,8 @@ export function useRequestContext(options: { pool: Pool }): Plugin<ServerContext
           return context.notices.length === 0 ? result : { ...result, extensions: { ...result.extensions, notices: context.notices } };
         } finally {
           serverContext.libraryVersion = context.loaders.version();
-          await context.close();
+          // The answer need not wait for the end of a transaction that only read; it never fails.
+          void context.close();
         }
       });
     },
