@@ -6,7 +6,7 @@ export interface StatementCounter {
   readonly url: string;
   /** Executed so far: statements of the extended protocol, and texts of the simple one, whatever they hold (BEGIN and COMMIT too). */
   statements(): number;
-  /** How often a client wrote again after it had heard an answer. */
+  /** How often a client waited for an answer: each ends with a sync of the extended protocol, or is a text of the simple one. */
   roundTrips(): number;
   close(): void;
 }
@@ -14,6 +14,7 @@ export interface StatementCounter {
 /** Types of messages from the client (PostgreSQL manual, "Message Formats"). */
 const simpleQuery = 0x51;
 const execute = 0x45;
+const sync = 0x53;
 
 /** Opens a counter before the database of the URL. Without TLS, as on one machine. */
 export async function openStatementCounter(databaseUrl: string): Promise<StatementCounter> {
@@ -23,18 +24,11 @@ export async function openStatementCounter(databaseUrl: string): Promise<Stateme
   let roundTrips = 0;
   const server = createServer((client) => {
     const postgres = connect({ port: Number(target.port || 5432), host: target.hostname, noDelay: true });
-    const countStatements = countMessages(() => {
-      statements += 1;
+    const count = readMessages((type) => {
+      if (type === simpleQuery || type === execute) statements += 1;
+      if (type === simpleQuery || type === sync) roundTrips += 1;
     });
-    let isAnswered = true;
-    client.on('data', (chunk) => {
-      countStatements(chunk);
-      if (isAnswered) roundTrips += 1;
-      isAnswered = false;
-    });
-    postgres.on('data', () => {
-      isAnswered = true;
-    });
+    client.on('data', count);
     client.pipe(postgres).pipe(client);
     for (const socket of [client, postgres]) {
       sockets.add(socket);
@@ -57,7 +51,7 @@ export async function openStatementCounter(databaseUrl: string): Promise<Stateme
 }
 
 /** Follows the messages of one connection: first the start-up message, which has no type, then type, length, content. */
-function countMessages(onStatement: () => void): (chunk: Buffer) => void {
+function readMessages(onMessage: (type: number | undefined) => void): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0);
   let isStarted = false;
   return (chunk) => {
@@ -67,7 +61,7 @@ function countMessages(onStatement: () => void): (chunk: Buffer) => void {
       if (rest.length < typeLength + 4) return;
       const length = typeLength + rest.readUInt32BE(typeLength);
       if (rest.length < length) return;
-      if (isStarted && (rest[0] === simpleQuery || rest[0] === execute)) onStatement();
+      if (isStarted) onMessage(rest[0]);
       isStarted = true;
       rest = rest.subarray(length);
     }

@@ -16,8 +16,15 @@ export interface FilterContext {
   readonly found: (text: string) => FoundPapers;
 }
 
+/** A filter of one of the branches of an `or`, with its SQL. */
+export interface Branch<Filter> {
+  readonly filter: Filter;
+  readonly sql: string;
+}
+
 /**
- * The SQL of a whole filter. `conditions` gives those of one level, without `and`, `or` and `not`.
+ * The SQL of a whole filter. `conditions` gives those of one level, without `and`, `or` and `not`; `anyOf` joins the branches
+ * of an `or` where that is not best done row by row.
  * What is not known of a row (a paper without a year) fulfils no condition, so that `not` is always the rest.
  *
  * @param argument the filter's place in the arguments, as errors name it.
@@ -26,12 +33,13 @@ export function treeSql<Filter extends FilterTree<Filter>>(
   filter: Filter,
   argument: string,
   conditions: (filter: Filter, argument: string) => readonly string[],
+  anyOf: (branches: readonly Branch<Filter>[]) => string = rowByRow,
 ): string {
-  const branch = (part: Filter, place: string) => treeSql(part, `${argument}.${place}`, conditions);
+  const branch = (part: Filter, place: string) => treeSql(part, `${argument}.${place}`, conditions, anyOf);
   const all = [
     ...conditions(filter, argument),
     ...(filter.and ?? []).map((part, index) => branch(part, `and[${index}]`)),
-    ...(filter.or == null ? [] : [anyOf(filter.or.map((part, index) => branch(part, `or[${index}]`)))]),
+    ...(filter.or == null ? [] : [anyOf(filter.or.map((part, index) => ({ filter: part, sql: branch(part, `or[${index}]`) })))]),
     ...(filter.not == null ? [] : [`(${branch(filter.not, 'not')}) IS NOT TRUE`]),
   ];
   return all.length === 0 ? 'true' : all.map((condition) => `(${condition})`).join(' AND ');
@@ -43,6 +51,7 @@ export function levelsOf<Filter extends FilterTree<Filter>>(filter: Filter): Fil
   return [filter, ...branches.flatMap(levelsOf)];
 }
 
-function anyOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? 'false' : conditions.map((condition) => `(${condition})`).join(' OR ');
+/** Is one of the branches true of the row? */
+export function rowByRow(branches: readonly Branch<unknown>[]): string {
+  return branches.length === 0 ? 'false' : branches.map(({ sql }) => `(${sql})`).join(' OR ');
 }

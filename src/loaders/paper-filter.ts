@@ -2,7 +2,7 @@ import { parseDoi } from '../identifiers.js';
 import { foldText } from '../identity/fold-text.js';
 import type { PaperType } from '../model.js';
 import { type AuthorFilter, authorCondition } from './author-filter.js';
-import { type FilterContext, type FilterTree, levelsOf, treeSql } from './filter-tree.js';
+import { type Branch, type FilterContext, type FilterTree, levelsOf, rowByRow, treeSql } from './filter-tree.js';
 import { isFound } from './found-texts.js';
 import { type JournalFilter, journalCondition } from './journal-filter.js';
 import { type KeywordFilter, keywordUseCondition } from './keyword-filter.js';
@@ -49,7 +49,21 @@ export interface ListFilter<Filter, Id = number> {
 
 /** The SQL of a filter on `paper p`. A filter that asks nothing is true of every paper. */
 export function paperCondition(filter: PaperFilter, context: FilterContext, argument = 'filter'): string {
-  return treeSql(filter, argument, (level, place) => [...ownConditions(level, place, context), ...tieConditions(level, place, context)]);
+  const conditions = (level: PaperFilter, place: string) => [...ownConditions(level, place, context), ...tieConditions(level, place, context)];
+  return treeSql(filter, argument, conditions, anyOf);
+}
+
+/** Each branch by its own best way and the papers of all put together, where each has one; else paper by paper. */
+function anyOf(branches: readonly Branch<PaperFilter>[]): string {
+  if (branches.length === 0 || !branches.every(({ filter }) => isSelective(filter))) return rowByRow(branches);
+  return `p.id IN (${branches.map(({ sql }) => `SELECT p.id FROM paper p WHERE ${sql}`).join(' UNION ')})`;
+}
+
+/** Does an index lead to the papers that a filter leaves? */
+function isSelective(filter: PaperFilter): boolean {
+  const { id, doi, text, author, keyword, journal, and, or } = filter;
+  const ways = [id, doi, text, journal, filter.import, author?.some, author?.allOf, keyword?.some, keyword?.allOf];
+  return ways.some((way) => way != null) || (and ?? []).some(isSelective) || (or != null && or.length > 0 && or.every(isSelective));
 }
 
 /** The full texts that a filter asks for, which must be looked up before its SQL is made. */
