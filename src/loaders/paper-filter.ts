@@ -49,7 +49,10 @@ export interface ListFilter<Filter, Id = number> {
 
 /** The SQL of a filter on `paper p`. A filter that asks nothing is true of every paper. */
 export function paperCondition(filter: PaperFilter, context: FilterContext, argument = 'filter'): string {
-  const conditions = (level: PaperFilter, place: string) => [...ownConditions(level, place, context), ...tieConditions(level, place, context)];
+  const conditions = (level: PaperFilter, place: string) => [
+    ...ownConditions(level, place, context),
+    ...tieConditions(level, place, context),
+  ];
   return treeSql(filter, argument, conditions, anyOf);
 }
 
