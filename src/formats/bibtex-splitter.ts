@@ -167,7 +167,7 @@ export class BibtexSplitter {
     const text = open.lines.join('\n').trimEnd();
     const problems = this.#early.splice(0);
     if (isUnfit(text)) problems.push({ code: 'CONTROL_CHARACTER', message: unfitText, severity: 'WARNING', line: open.line });
-    this.#done.push({ type: open.type, line: open.line, text: isUnfit(text) ? makeFit(text) : text, problems });
+    this.#done.push({ type: open.type, line: open.line, text: isUnfit(text) ? trimLines(makeFit(text)) : text, problems });
     return end;
   }
 
@@ -224,6 +224,12 @@ export class BibtexSplitter {
     const message = `Expected ${expected} characters; the ${leftOut} beyond that are left out.`;
     this.#early.push({ code, message, severity: 'WARNING', line });
   }
+}
+
+/** Blanks may have stood before a character that is gone now. */
+function trimLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.join('\n').trimEnd();
 }
 
 const unfitText =

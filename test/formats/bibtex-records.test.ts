@@ -188,6 +188,10 @@ describe('an entry that inherits', () => {
   });
 });
 
+it('leaves out what stands for nothing, and the blanks before it', async () => {
+  expect((await read('@article{a, \0\n\0')).map(({ raw }) => raw)).toEqual(['@article{a,']);
+});
+
 describe('BibTeX of any kind', () => {
   const pieces = fc.constantFrom(
     '@article{a,\n',
