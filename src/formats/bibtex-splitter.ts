@@ -44,6 +44,8 @@ export class BibtexSplitter {
   #header = '';
   /** A comment never closed: from there on "@comment" is a word like any other, as in BibTeX itself. */
   #hasLooseComment = false;
+  /** Does a line of the block hold characters that stand for nothing? */
+  #holdsUnfit = false;
   #strays: { line: number; count: number; text: string } | undefined;
   #done: BibtexBlock[] = [];
   #early: Problem[] = [];
@@ -77,7 +79,10 @@ export class BibtexSplitter {
   #takeLine(text: string, leftOut: number): void {
     this.#line += 1;
     if (leftOut > 0) this.#reportLength('LINE_TOO_LONG', `a line of at most ${maxLineLength}`, leftOut);
-    const line = text.trimEnd();
+    const isUnfitLine = isUnfit(text);
+    this.#holdsUnfit = isUnfitLine || (this.#open !== undefined && this.#holdsUnfit);
+    // Before anything is looked for: what is kept must be read as the file is.
+    const line = (isUnfitLine ? makeFit(text) : text).trimEnd();
     if (this.#open && this.#open.type !== 'comment' && nextBlock.test(line)) this.#breakOff(this.#open);
     this.#take(line);
   }
@@ -166,8 +171,8 @@ export class BibtexSplitter {
     if (open.leftOut > 0) this.#reportLength('RECORD_TOO_LONG', `an entry of at most ${maxBlockLength}`, open.leftOut, open.line);
     const text = open.lines.join('\n').trimEnd();
     const problems = this.#early.splice(0);
-    if (isUnfit(text)) problems.push({ code: 'CONTROL_CHARACTER', message: unfitText, severity: 'WARNING', line: open.line });
-    this.#done.push({ type: open.type, line: open.line, text: isUnfit(text) ? trimLines(makeFit(text)) : text, problems });
+    if (this.#holdsUnfit) problems.push({ code: 'CONTROL_CHARACTER', message: unfitText, severity: 'WARNING', line: open.line });
+    this.#done.push({ type: open.type, line: open.line, text, problems });
     return end;
   }
 
@@ -224,12 +229,6 @@ export class BibtexSplitter {
     const message = `Expected ${expected} characters; the ${leftOut} beyond that are left out.`;
     this.#early.push({ code, message, severity: 'WARNING', line });
   }
-}
-
-/** Blanks may have stood before a character that is gone now. */
-function trimLines(text: string): string {
-  const lines = text.split('\n').map((line) => line.trimEnd());
-  return lines.join('\n').trimEnd();
 }
 
 const unfitText =
