@@ -1,6 +1,6 @@
 import { keywordKey } from '../identity/keyword-key.js';
 import type { FilterContext } from './filter-tree.js';
-import type { PaperList } from './list.js';
+import { type PaperList, unknownTotals } from './list.js';
 import { dateRange, type PaperFilter, paperCondition } from './paper-filter.js';
 import { libraryPapers, paperOrders } from './paper-lists.js';
 import { checkedText } from './text-filter.js';
@@ -56,6 +56,7 @@ export function papersByFilter(filter: PaperFilter | undefined): PaperList {
 function papersAlong({ table, where, id, idOf, field }: Driver): PaperList {
   return {
     ...libraryPapers,
+    ...unknownTotals,
     from: `${table} JOIN paper p ON p.id = t.paper_id`,
     where,
     orders: paperOrders('t.published'),
@@ -64,8 +65,6 @@ function papersAlong({ table, where, id, idOf, field }: Driver): PaperList {
       const isOne = `${id} = (${idOf(filter)?.(context)})`;
       return { where: [isOne, ...dateRange(filter, 't.published', 'filter', context), paperCondition(others, context)] };
     },
-    keptTotal: undefined,
-    knownTotal: undefined,
   };
 }
 

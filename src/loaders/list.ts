@@ -70,6 +70,9 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly among?: Among<Filter>;
 }
 
+/** What a list that is made of another must not take over: the numbers of rows that are only known of the whole. */
+export const unknownTotals = { keptTotal: undefined, knownTotal: undefined } as const;
+
 /** Whose papers an edge's number is compared with. */
 export interface Among<Filter> {
   /** The parent's; hangs on its ids. */

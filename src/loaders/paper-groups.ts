@@ -1,5 +1,5 @@
 import type { PaperRow } from './entity.js';
-import type { List, PaperOrderField, Restriction } from './list.js';
+import { type List, type PaperOrderField, type Restriction, unknownTotals } from './list.js';
 import { groupings, hasKey, isInGroup, keySort, type PaperGroupField, sortJoin } from './paper-groupings.js';
 
 /** A list of papers, whatever ties them to their parent. */
@@ -62,8 +62,7 @@ export function papersOfGroup(papers: AnyPaperList, fields: readonly PaperGroupF
   const keysBefore = papers.parentTexts ?? 0;
   return {
     ...papers,
-    keptTotal: undefined,
-    knownTotal: undefined,
+    ...unknownTotals,
     name: `${papers.name}.groupBy(${fields.join()}).papers`,
     parentTexts: keysBefore + fields.length,
     where: [...papers.where, ...fields.map((field, index) => isInGroup(groupings[field], 'g', `parent.k${keysBefore + index + 1}`))],
@@ -75,8 +74,7 @@ export function papersOutsideGroups(papers: AnyPaperList, fields: readonly Paper
   const hasKeys = fields.map((field) => hasKey(groupings[field], 'g')).join(' AND ');
   return {
     ...papers,
-    keptTotal: undefined,
-    knownTotal: undefined,
+    ...unknownTotals,
     name: `${papers.name}.groupBy(${fields.join()}).ungroupedPaperCount`,
     where: [...papers.where, `NOT (${hasKeys})`],
   };

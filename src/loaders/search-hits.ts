@@ -1,5 +1,6 @@
 import { foldJournalTitle } from '../identity/journal-title.js';
 import { keywordKey } from '../identity/keyword-key.js';
+import type { EntityKind } from './entity.js';
 import type { FilterContext } from './filter-tree.js';
 import { personKey } from './name-folding.js';
 import { type PaperFilter, paperCondition } from './paper-filter.js';
@@ -9,6 +10,14 @@ import { foldNameSearch, foldSearch } from './search-text.js';
 /** What can be searched for, in the order in which equal scores stand. */
 export const searchTypes = ['AUTHOR', 'JOURNAL', 'KEYWORD', 'PAPER'] as const;
 export type SearchType = (typeof searchTypes)[number];
+
+/** The kind of thing that each type finds. */
+export const kindOf: { readonly [Type in SearchType]: EntityKind } = {
+  PAPER: 'Paper',
+  AUTHOR: 'Author',
+  JOURNAL: 'Journal',
+  KEYWORD: 'Keyword',
+};
 
 /** The words of a name, the family name at both ends, so that a phrase finds them in either reading order. */
 export const nameWords = `to_tsvector('simple', name_key || ' ' || split_part(name_key, '|', 1))`;

@@ -1,12 +1,12 @@
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
-import type { AuthorRow, EntityKind, JournalRow, KeywordRow, PaperRow } from './entity.js';
+import type { AuthorRow, JournalRow, KeywordRow, PaperRow } from './entity.js';
 import type { EntityLoader } from './entity-loader.js';
 import { type FoundTexts, nothingFound } from './found-texts.js';
 import { type Highlight, loadHighlights } from './highlight-loader.js';
 import type { OpenPages, Page, PageRow } from './page-loader.js';
 import { type PaperFilter, paperCondition, textsOf } from './paper-filter.js';
 import type { ReadTransaction } from './read-transaction.js';
-import { type Search, type SearchType, searchTypes } from './search-hits.js';
+import { kindOf, type Search, type SearchType, searchTypes } from './search-hits.js';
 import { searchCountStatement, searchPageStatement, searchTerms } from './search-statement.js';
 import { checkedText } from './text-filter.js';
 
@@ -134,8 +134,6 @@ interface Hit {
 function toHit([, score, type, name, id]: unknown[]): Hit | undefined {
   return id === null ? undefined : ({ score, type, name, id } as Hit);
 }
-
-const kindOf: { readonly [Type in SearchType]: EntityKind } = { AUTHOR: 'Author', JOURNAL: 'Journal', KEYWORD: 'Keyword', PAPER: 'Paper' };
 
 /** No thing has it. */
 const nobody = 0;

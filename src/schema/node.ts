@@ -1,8 +1,7 @@
-import type { EntityKind } from '../loaders/entity.js';
-import type { Loaders } from '../loaders/loaders.js';
 import { builder } from './builder.js';
 import { keysCost } from './cost.js';
 import { checkKeyCount } from './find.js';
+import { loadNode } from './load-node.js';
 import { parseNodeId } from './node-id.js';
 import { Node, type NodeRow } from './nouns.js';
 
@@ -12,7 +11,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { id: t.arg.id({ required: true, description: 'The `id` that an answer gave.' }) },
     description: 'The thing with this id. Null when it is no longer there; what was merged away gives what it became.',
-    resolve: (_, { id }, { loaders }) => loadNode(loaders, id, 'id'),
+    resolve: (_, { id }, { loaders }) => loadNode(loaders, parseNodeId(id, { argument: 'id' })),
   }),
   nodes: t.field({
     type: [Node],
@@ -23,27 +22,14 @@ builder.queryFields((t) => ({
     resolve: async (_, { ids }, { loaders }) => {
       checkKeyCount(ids, 'ids');
       // An error that stands in a list becomes an error of GraphQL at its place, and leaves the others alone.
-      const nodes = ids.map((id, index) => loadNode(loaders, id, `ids[${index}]`).catch((error: Error) => error));
+      const nodes = ids.map((id, index) => {
+        try {
+          return loadNode(loaders, parseNodeId(id, { argument: `ids[${index}]` }));
+        } catch (error) {
+          return error as Error;
+        }
+      });
       return (await Promise.all(nodes)) as (NodeRow | null)[];
     },
   }),
 }));
-
-async function loadNode(loaders: Loaders, text: string, argument: string): Promise<NodeRow | null> {
-  const { kind, id } = parseNodeId(text, { argument });
-  const row = await loaderOf(loaders, kind).load(id);
-  return row === undefined ? null : { ...row, kind };
-}
-
-function loaderOf(loaders: Loaders, kind: EntityKind): { load(id: number): Promise<NodeRow | undefined> } {
-  switch (kind) {
-    case 'Paper':
-      return loaders.paperById;
-    case 'Author':
-      return loaders.authorById;
-    case 'Journal':
-      return loaders.journalById;
-    case 'Keyword':
-      return loaders.keywordById;
-  }
-}

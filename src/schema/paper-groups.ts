@@ -8,8 +8,9 @@ import { builder, type Fields, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
 import { libraryPageCost, pageCost } from './cost.js';
+import { loadNode, type NamedNode } from './load-node.js';
 import { formatNodeId } from './node-id.js';
-import { Node, type NodeRow, withinRange, YearCount, yearArguments } from './nouns.js';
+import { Node, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
 import { AuthorPaperConnection, evidenceArguments, PaperConnection } from './paper-connections.js';
@@ -65,18 +66,9 @@ const GroupKey = builder.objectRef<KeyShape>('GroupKey').implement({
   }),
 });
 
-type EntityRow = NodeRow & { readonly name?: string; readonly title?: string; readonly label?: string };
-
-async function loadEntity(field: PaperGroupFieldName, id: number, { loaders }: RequestContext): Promise<EntityRow | null> {
+async function loadEntity(field: PaperGroupFieldName, id: number, { loaders }: RequestContext): Promise<NamedNode | null> {
   const kind = groupings[field].entity?.kind;
-  if (kind === 'Journal') return withKind(await loaders.journalById.load(id), kind);
-  if (kind === 'Author') return withKind(await loaders.authorById.load(id), kind);
-  if (kind === 'Keyword') return withKind(await loaders.keywordById.load(id), kind);
-  return null;
-}
-
-function withKind<Row extends { readonly id: number }>(row: Row | undefined, kind: NonNullable<NodeRow['kind']>): (Row & NodeRow) | null {
-  return row === undefined ? null : { ...row, kind };
+  return kind === undefined ? null : loadNode(loaders, { kind, id });
 }
 
 async function labelOf({ field, key }: KeyShape, context: RequestContext): Promise<string> {
@@ -88,7 +80,6 @@ async function labelOf({ field, key }: KeyShape, context: RequestContext): Promi
 
 /** A group and the list that it is of. */
 interface GroupShape {
-  readonly id: number;
   readonly row: ListEdge<unknown, GroupRow>;
   readonly papers: OpenPapers;
   readonly fields: readonly PaperGroupFieldName[];
@@ -173,7 +164,7 @@ function connectGroups(papers: OpenPapers, { fields: given, minCount, ...page }:
   const list = countedList(papers);
   const filter = { papers: papers.filter, minCount: minCount ?? undefined };
   const groups = connect(context, groupsOfPapers(list, fields), papers.parent, page, filter);
-  const toGroup = (row: ListEdge<unknown, GroupRow>): GroupShape => ({ id: 0, row, papers, fields });
+  const toGroup = (row: ListEdge<unknown, GroupRow>): GroupShape => ({ row, papers, fields });
   return {
     ...groups,
     page: async () => {

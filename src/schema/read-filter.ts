@@ -40,10 +40,18 @@ export function readFilter<Filter extends object>(
   { kind, argument = 'filter' }: { kind: EntityKind; argument?: string },
 ): Filter | undefined {
   if (given == null) return undefined;
+  if (!known.has(given)) known.set(given, readWhole(given, kind, argument));
+  return known.get(given) as Filter | undefined;
+}
+
+/** All parents of a list are given the same filter, which is read for the first. */
+const known = new WeakMap<object, object | undefined>();
+
+function readWhole(given: object, kind: EntityKind, argument: string): object | undefined {
   const count = conditionCount(given);
   if (count > conditionLimit) throw refuse(argument, `Expected at most ${conditionLimit} conditions in ${argument}, got ${count}.`);
   const filter = readLevel(given, { kind, argument, depth: 1 });
-  return Object.keys(filter).length === 0 ? undefined : (filter as Filter);
+  return Object.keys(filter).length === 0 ? undefined : filter;
 }
 
 /** The conditions in a filter, however deep: what it costs. O(size). */

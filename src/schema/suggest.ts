@@ -1,12 +1,10 @@
 import { ScholarError } from '../errors.js';
-import type { EntityKind } from '../loaders/entity.js';
+import { kindOf } from '../loaders/search-hits.js';
 import type { SuggestionRow } from '../loaders/suggest-loader.js';
 import { builder } from './builder.js';
 import { SearchType } from './enums.js';
 import { formatNodeId } from './node-id.js';
 import { pageSizeLimit } from './page-size.js';
-
-const kindOf = { PAPER: 'Paper', AUTHOR: 'Author', JOURNAL: 'Journal', KEYWORD: 'Keyword' } as const satisfies Record<string, EntityKind>;
 
 const Suggestion = builder.objectRef<SuggestionRow>('Suggestion').implement({
   description: 'A thing that somebody may be typing the name of.',

@@ -2,6 +2,32 @@ import fc from 'fast-check';
 import { findAbstractSections } from '../../src/formats/abstract-sections.js';
 import type { BylineName, ContributorRole, Identifier, IdentifierScheme, PaperRecord, PaperType } from '../../src/model.js';
 
+/** A paper with something in each field, as far as RIS, BibTeX and CSL-JSON all hold it. */
+export const towerPaper: PaperRecord = {
+  type: 'JOURNAL_ARTICLE',
+  title: 'The tower',
+  subtitle: 'a view',
+  names: [{ family: 'van der Berg', given: 'K.', suffix: 'Jr.', role: 'AUTHOR' }],
+  date: { year: 2031, month: 4, day: 5 },
+  journal: { title: 'Journal of Imagined Towers', abbreviation: 'J. Imag. Towers', issns: ['0000-0019'] },
+  volume: '12',
+  issue: '3-4',
+  pages: { start: '201', end: '219' },
+  articleNumber: 'e7',
+  language: 'en',
+  url: 'https://pubmed.ncbi.nlm.nih.gov/1234',
+  publisher: 'Fog Press',
+  abstract: 'One.\n\nTwo.',
+  abstractSections: [],
+  identifiers: [
+    { scheme: 'CITATION_KEY', value: 'berg2031', printed: 'berg2031' },
+    { scheme: 'DOI', value: '10.5555/abc', printed: '10.5555/ABC' },
+    { scheme: 'ARXIV', value: '2301.12345', printed: 'arXiv:2301.12345v2' },
+    { scheme: 'PMID', value: '1234', printed: 'https://pubmed.ncbi.nlm.nih.gov/1234' },
+  ],
+  keywords: [],
+};
+
 /** Text as a reader leaves it: NFC, single blanks, nothing that Postgres cannot hold; letters that formats take for signs. */
 export const line = fc
   .array(
@@ -41,9 +67,9 @@ export const line = fc
   .filter((text) => text !== '' && text.normalize('NFC') === text);
 
 /** Words that no rule of reading takes for something else. */
-const plain = fc.stringMatching(/^[a-z]{2,9}( [a-z]{2,9}){0,3}$/);
-const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
-const capitalised = plain.map((words) => words.charAt(0).toUpperCase() + words.slice(1));
+export const plain = fc.stringMatching(/^[a-z]{2,9}( [a-z]{2,9}){0,3}$/);
+export const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
+export const capitalised = plain.map((words) => words.charAt(0).toUpperCase() + words.slice(1));
 
 const orcid = maybe(fc.constant('0000-0002-1825-0097'));
 const names = (role: ContributorRole): fc.Arbitrary<BylineName> =>
@@ -85,7 +111,7 @@ const keywords = fc
   )
   .map((labels) => labels.map((label) => ({ label, kind: 'UNKNOWN' as const, kindInferred: false })));
 
-const dates = fc.oneof(
+export const dates = fc.oneof(
   fc.record({ year: fc.integer({ min: 1000, max: 2999 }) }),
   fc.record({ year: fc.integer({ min: 1000, max: 2999 }), month: fc.integer({ min: 1, max: 12 }) }),
   fc.record({ year: fc.integer({ min: 1000, max: 2999 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) }),

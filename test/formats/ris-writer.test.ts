@@ -3,35 +3,19 @@ import fc from 'fast-check';
 import { findAbstractSections } from '../../src/formats/abstract-sections.js';
 import { formatRis } from '../../src/formats/ris-writer.js';
 import type { BylineName, Identifier, KeywordUse, PaperRecord, PaperType } from '../../src/model.js';
+import { capitalised, dates, maybe, plain, towerPaper } from './any-paper.js';
 import { readAll } from './read-all.js';
 
 const full: PaperRecord = {
+  ...towerPaper,
   type: 'REVIEW_ARTICLE',
   genre: 'Review',
-  title: 'The tower',
-  subtitle: 'a view',
   names: [
     { family: 'van der Berg', given: 'K.', suffix: 'Jr.', role: 'AUTHOR' },
     { family: 'Doe', given: 'Jane', role: 'EDITOR' },
     { family: 'Alpha Beta', role: 'AUTHOR' },
   ],
-  date: { year: 2031, month: 4, day: 5 },
-  journal: { title: 'Journal of Imagined Towers', abbreviation: 'J. Imag. Towers', issns: ['0000-0019'] },
-  volume: '12',
-  issue: '3-4',
-  pages: { start: '201', end: '219' },
-  articleNumber: 'e7',
-  language: 'en',
-  url: 'https://pubmed.ncbi.nlm.nih.gov/1234',
-  publisher: 'Fog Press',
   abstract: 'One.\nAB - is prose\n\nTwo.',
-  abstractSections: [],
-  identifiers: [
-    { scheme: 'CITATION_KEY', value: 'berg2031', printed: 'berg2031' },
-    { scheme: 'DOI', value: '10.5555/abc', printed: '10.5555/ABC' },
-    { scheme: 'ARXIV', value: '2301.12345', printed: 'arXiv:2301.12345v2' },
-    { scheme: 'PMID', value: '1234', printed: 'https://pubmed.ncbi.nlm.nih.gov/1234' },
-  ],
   keywords: [{ label: 'Fog; thick', kind: 'UNKNOWN', kindInferred: false }],
 };
 
@@ -108,11 +92,6 @@ const line = fc
   )
   .filter((text) => text !== '' && text.normalize('NFC') === text);
 
-/** Words that no rule of reading takes for something else. */
-const plain = fc.stringMatching(/^[a-z]{2,9}( [a-z]{2,9}){0,3}$/);
-const capitalised = plain.map((words) => words.charAt(0).toUpperCase() + words.slice(1));
-const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
-
 const names = (role: BylineName['role']): fc.Arbitrary<BylineName> =>
   fc.oneof(
     fc.record({
@@ -156,12 +135,6 @@ const keywords: fc.Arbitrary<KeywordUse[]> = fc.oneof(
     { label: 'TOWER KEEPING', kind: 'INDEX', kindInferred: true },
     { label: 'ORGANISATIONS', kind: 'INDEX', kindInferred: true },
   ] satisfies KeywordUse[]),
-);
-
-const dates = fc.oneof(
-  fc.record({ year: fc.integer({ min: 1000, max: 2999 }) }),
-  fc.record({ year: fc.integer({ min: 1000, max: 2999 }), month: fc.integer({ min: 1, max: 12 }) }),
-  fc.record({ year: fc.integer({ min: 1000, max: 2999 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) }),
 );
 
 const abstracts = fc.oneof(

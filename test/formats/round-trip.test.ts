@@ -4,35 +4,18 @@ import { formatBibtex } from '../../src/formats/bibtex-writer.js';
 import { formatCslJson } from '../../src/formats/csl-json-writer.js';
 import { readRecords } from '../../src/formats/formats.js';
 import type { ImportFormat, PaperRecord } from '../../src/model.js';
-import { anyPaper, withSortedIdentifiers } from './any-paper.js';
+import { anyPaper, towerPaper, withSortedIdentifiers } from './any-paper.js';
 
 const full: PaperRecord = {
-  type: 'JOURNAL_ARTICLE',
+  ...towerPaper,
   genre: 'Field note',
   title: 'The tower of DNA: 100% {sic} & more',
-  subtitle: 'a view',
   names: [
     { family: 'van der Berg', given: 'K.', suffix: 'Jr.', role: 'AUTHOR', orcid: '0000-0002-1825-0097' },
     { family: 'Alpha Beta', role: 'AUTHOR' },
     { family: 'Doe', given: 'Jane', role: 'EDITOR' },
   ],
-  date: { year: 2031, month: 4, day: 5 },
-  journal: { title: 'Journal of Imagined Towers', abbreviation: 'J. Imag. Towers', issns: ['0000-0019'] },
-  volume: '12',
-  issue: '3-4',
-  pages: { start: '201', end: '219' },
-  articleNumber: 'e7',
-  language: 'en',
-  url: 'https://pubmed.ncbi.nlm.nih.gov/1234',
-  publisher: 'Fog Press',
   abstract: 'One.\n@article{is, prose}\n\nTwo.',
-  abstractSections: [],
-  identifiers: [
-    { scheme: 'CITATION_KEY', value: 'berg2031', printed: 'berg2031' },
-    { scheme: 'DOI', value: '10.5555/abc', printed: '10.5555/ABC' },
-    { scheme: 'ARXIV', value: '2301.12345', printed: 'arXiv:2301.12345v2' },
-    { scheme: 'PMID', value: '1234', printed: 'https://pubmed.ncbi.nlm.nih.gov/1234' },
-  ],
   keywords: [
     { label: 'Fog, thick', kind: 'UNKNOWN', kindInferred: false },
     { label: 'towers', kind: 'UNKNOWN', kindInferred: false },
