@@ -4,8 +4,8 @@
 //   npm run score -- --data FOLDER
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { texToText } from '../src/formats/bibtex/tex-text.js';
 import { readRecords } from '../src/formats/formats.js';
-import { texToText } from '../src/formats/tex-text.js';
 import type { ImportFormat, SourceRecord } from '../src/model.js';
 import { openSource } from '../src/source/open-source.js';
 import { type CslItem, factsOfCsl } from './score/csl-answers.js';

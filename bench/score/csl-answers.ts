@@ -1,5 +1,5 @@
-import { parsePageRange } from '../../src/formats/page-range.js';
-import { splitSerialNumbers } from '../../src/formats/printed-identifiers.js';
+import { parsePageRange } from '../../src/formats/reading/page-range.js';
+import { splitSerialNumbers } from '../../src/formats/reading/printed-identifiers.js';
 import { parseDoi, parseIsbn, parseIssn, parsePmid } from '../../src/identifiers.js';
 import { nameFact, plain, withoutEmpty } from './expected.js';
 

@@ -1,7 +1,7 @@
-import { parseEdtf } from '../../src/formats/edtf.js';
-import { parsePageRange } from '../../src/formats/page-range.js';
-import { parsePartialDate } from '../../src/formats/partial-date.js';
-import { splitSerialNumbers } from '../../src/formats/printed-identifiers.js';
+import { parseEdtf } from '../../src/formats/reading/edtf.js';
+import { parsePageRange } from '../../src/formats/reading/page-range.js';
+import { parsePartialDate } from '../../src/formats/reading/partial-date.js';
+import { splitSerialNumbers } from '../../src/formats/reading/printed-identifiers.js';
 import { parseDoi, parseIsbn, parseIssn } from '../../src/identifiers.js';
 import { nameFact, plain, withoutEmpty } from './expected.js';
 

@@ -1,8 +1,8 @@
 import type { ImportFormat, SourceRecord } from '../model.js';
-import { readBibtex } from './bibtex-reader.js';
-import { readCslJson } from './csl-reader.js';
-import type { TextChunks } from './reporting-text.js';
-import { readRis } from './ris-reader.js';
+import { readBibtex } from './bibtex/bibtex-reader.js';
+import { readCslJson } from './csl/csl-reader.js';
+import type { TextChunks } from './reading/reporting-text.js';
+import { readRis } from './ris/ris-reader.js';
 
 const readers: Readonly<Record<ImportFormat, (text: TextChunks) => AsyncGenerator<SourceRecord>>> = {
   RIS: readRis,

@@ -1,5 +1,5 @@
 import { ScholarError } from '../errors.js';
-import type { ReportingText } from '../formats/reporting-text.js';
+import type { ReportingText } from '../formats/reading/reporting-text.js';
 import type { ImportFormat, Problem } from '../model.js';
 import { decodeText, detectEncoding } from './decode-text.js';
 import { gunzip, isGzip } from './gunzip.js';

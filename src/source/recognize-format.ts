@@ -1,7 +1,7 @@
 import { ScholarError } from '../errors.js';
-import { isBibtex } from '../formats/bibtex-start.js';
-import { isCslJson } from '../formats/csl-start.js';
-import { hasRecordStart, hasRisTags } from '../formats/ris-lines.js';
+import { isBibtex } from '../formats/bibtex/bibtex-start.js';
+import { isCslJson } from '../formats/csl/csl-start.js';
+import { hasRecordStart, hasRisTags } from '../formats/ris/ris-lines.js';
 import type { ImportFormat } from '../model.js';
 import { binaryKinds, type FileKind, textKinds } from './file-kinds.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findAbstractSections } from '../../src/formats/abstract-sections.js';
+import { findAbstractSections } from '../../src/formats/reading/abstract-sections.js';
 import type { BylineName, ContributorRole, Identifier, IdentifierScheme, PaperRecord, PaperType } from '../../src/model.js';
 
 /** A paper with something in each field, as far as RIS, BibTeX and CSL-JSON all hold it. */

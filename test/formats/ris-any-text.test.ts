@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { risTags } from '../../src/formats/ris-tags.js';
-import { formatRis } from '../../src/formats/ris-writer.js';
+import { risTags } from '../../src/formats/ris/ris-tags.js';
+import { formatRis } from '../../src/formats/ris/ris-writer.js';
 import { readAll } from './read-all.js';
 
 /** Lines that RIS files hold, and those that nobody foresaw. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readRecords } from '../../src/formats/formats.js';
-import { formatRis } from '../../src/formats/ris-writer.js';
+import { formatRis } from '../../src/formats/ris/ris-writer.js';
 import type { PaperRecord, SourceRecord } from '../../src/model.js';
 import { openSource } from '../../src/source/open-source.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { findAbstractSections } from '../../src/formats/abstract-sections.js';
-import { formatRis } from '../../src/formats/ris-writer.js';
+import { findAbstractSections } from '../../src/formats/reading/abstract-sections.js';
+import { formatRis } from '../../src/formats/ris/ris-writer.js';
 import type { BylineName, Identifier, KeywordUse, PaperRecord, PaperType } from '../../src/model.js';
 import { capitalised, dates, maybe, plain, towerPaper } from './any-paper.js';
 import { readAll } from './read-all.js';

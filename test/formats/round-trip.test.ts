@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatBibtex } from '../../src/formats/bibtex-writer.js';
-import { formatCslJson } from '../../src/formats/csl-json-writer.js';
+import { formatBibtex } from '../../src/formats/bibtex/bibtex-writer.js';
+import { formatCslJson } from '../../src/formats/csl/csl-json-writer.js';
 import { readRecords } from '../../src/formats/formats.js';
 import type { ImportFormat, PaperRecord } from '../../src/model.js';
 import { anyPaper, towerPaper, withSortedIdentifiers } from './any-paper.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { texToText } from '../../src/formats/tex-text.js';
-import { groupToTex, textToTex, titleToTex } from '../../src/formats/tex-writer.js';
+import { texToText } from '../../src/formats/bibtex/tex-text.js';
+import { groupToTex, textToTex, titleToTex } from '../../src/formats/bibtex/tex-writer.js';
 import { line } from './any-paper.js';
 
 describe('TeX as plain text', () => {

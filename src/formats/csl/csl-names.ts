@@ -1,0 +1,61 @@
+import { parseOrcid } from '../../identifiers.js';
+import type { BylineName, ContributorRole, PersonName } from '../../model.js';
+import { parsePersonName } from '../../person-name.js';
+import { oneLine } from '../reading/field-reading.js';
+import { plainText } from './csl-text.js';
+
+/** The name variables of CSL, by what their people did for the work. Those of its container or its original are not its byline. */
+export const cslRoles: Readonly<Record<string, ContributorRole>> = {
+  author: 'AUTHOR',
+  editor: 'EDITOR',
+  translator: 'TRANSLATOR',
+  'reviewed-author': 'REVIEWED_AUTHOR',
+  ...Object.fromEntries(
+    (
+      'contributor chair compiler composer curator director editorial-director executive-producer guest host illustrator ' +
+      'interviewer narrator organizer performer producer script-writer series-creator'
+    )
+      .split(' ')
+      .map((name) => [name, 'CONTRIBUTOR'] as const),
+  ),
+};
+
+type CslName = PersonName & Pick<BylineName, 'orcid' | 'affiliation'>;
+
+/**
+ * The names of a CSL variable. Particles, dropping or not, stand before the family name, as other formats print them. A
+ * `literal` is a group; a text in place of an object is read as a printed name. What is none is left out.
+ */
+export function parseCslNames(value: unknown): CslName[] {
+  const names: unknown[] = Array.isArray(value) ? value : [value];
+  return names.flatMap((name) => parseCslName(name) ?? []);
+}
+
+function parseCslName(value: unknown): CslName | undefined {
+  if (typeof value === 'string') return /[^\s,.;]/.test(value) ? parsePersonName(plainText(value)) : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts = new Map(Object.entries(value));
+  const say = (key: string) => oneLine(plainText(parts.get(key)));
+  const family = [say('dropping-particle'), say('non-dropping-particle'), say('family')].filter(Boolean).join(' ');
+  const given = say('given');
+  const suffix = say('suffix');
+  const whole = family || say('literal') || say('name') || given;
+  if (whole === '') return undefined;
+  const orcid = parseOrcid(say('ORCID') || say('orcid'));
+  const affiliation = affiliationOf(parts.get('affiliation'));
+  return {
+    family: whole,
+    ...(family && given ? { given } : {}),
+    ...(suffix ? { suffix } : {}),
+    ...(orcid ? { orcid } : {}),
+    ...(affiliation ? { affiliation } : {}),
+  };
+}
+
+/** A text, or a list of objects with a name, as doi.org sends them; several are parted by semicolons. */
+function affiliationOf(value: unknown): string | undefined {
+  const texts = (Array.isArray(value) ? value : [value]).map((part: unknown) =>
+    oneLine(plainText(typeof part === 'object' && part !== null && 'name' in part ? part.name : part)),
+  );
+  return texts.filter(Boolean).join('; ') || undefined;
+}

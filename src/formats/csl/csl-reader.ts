@@ -1,0 +1,199 @@
+import type { ImportDialect, PaperRecord, PaperType, SourceRecord } from '../../model.js';
+import { findAbstractSections } from '../reading/abstract-sections.js';
+import { FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { IdentifierList } from '../reading/identifier-list.js';
+import { type JsonObject, JsonSplitter } from '../reading/json-splitter.js';
+import { readKeywordList } from '../reading/keyword-list.js';
+import { NameList } from '../reading/name-list.js';
+import { parsePageRange } from '../reading/page-range.js';
+import { readPlace } from '../reading/place.js';
+import { type TextChunks, takeProblems } from '../reading/reporting-text.js';
+import { excerpt, isUnfit, makeFit } from '../reading/unfit-characters.js';
+import { withoutAbsent } from '../reading/without-absent.js';
+import { familyOf, refineType } from '../ris/ris-types.js';
+import { parseCslDate } from './csl-dates.js';
+import { readCslFields } from './csl-fields.js';
+import { cslRoles, parseCslNames } from './csl-names.js';
+import { plainText } from './csl-text.js';
+import { parseCslType } from './csl-types.js';
+
+/**
+ * The records of a CSL-JSON text: an array of items, one item, or one a line; see docs/formats.md. Never throws on bad data; an
+ * item of which no work could be read comes without `paper`. Holds one item in memory. O(length).
+ */
+export async function* readCslJson(text: TextChunks): AsyncGenerator<SourceRecord> {
+  const splitter = new JsonSplitter();
+  for await (const chunk of text) {
+    for (const problem of takeProblems(text)) splitter.report(problem);
+    for (const item of splitter.push(chunk)) yield readItem(item);
+  }
+  for (const problem of takeProblems(text)) splitter.report(problem);
+  for (const item of splitter.end()) yield readItem(item);
+}
+
+type Reading = FieldReading<unknown>;
+
+function readItem({ position, line, text, problems }: JsonObject): SourceRecord {
+  const raw = text.replace(/[^\S\n]+$/gm, '');
+  const fields = readCslFields(raw);
+  const reading: Reading = new FieldReading(fields ?? [], { line, problems });
+  if (isUnfit(raw))
+    reading.report('CONTROL_CHARACTER', 'Expected text, got characters that stand for nothing, such as NUL. They were left out.');
+  const paper = fields && readPaper(reading);
+  if (!fields && problems.every(({ severity }) => severity !== 'ERROR'))
+    reading.report('INVALID_JSON', `Expected an item in JSON, got "${excerpt(oneLine(raw))}". It was not read.`, undefined, 'ERROR');
+  else if (!paper && fields)
+    reading.report('NO_TITLE', 'Expected a title, got none. No paper can be made of this record.', undefined, 'ERROR');
+  return {
+    position,
+    line,
+    raw: isUnfit(raw) ? makeFit(raw) : raw,
+    format: 'CSL_JSON',
+    dialect: dialectOf(reading),
+    ...(paper ? { paper } : {}),
+    fields: reading.fates(),
+    problems: reading.problems,
+  };
+}
+
+function dialectOf(reading: Reading): ImportDialect {
+  return /^https?:\/\/(?:www\.)?zotero\.org\//.test(reading.get('id')?.text ?? '') ? 'ZOTERO' : 'STANDARD';
+}
+
+function readPaper(reading: Reading): PaperRecord | undefined {
+  const genre = reading.use(['genre'], 'genre');
+  const type = refineType(readType(reading), genre);
+  const { identifiers, issns } = readIdentifiers(reading, type);
+  const abstract = readAbstract(reading);
+  const paper: PaperRecord = withoutAbsent({
+    type,
+    genre,
+    ...readTitles(reading),
+    names: readNames(reading),
+    date: readDate(reading),
+    ...readPlace(reading, type, placeTags(type), issns),
+    volume: reading.use(['volume'], 'volume'),
+    issue: reading.use(['issue'], 'issue'),
+    pages: readPages(reading),
+    articleNumber: readArticleNumber(reading),
+    language: reading.use(['language'], 'language'),
+    url: reading.use(['url'], 'url', maxTitleLength),
+    publisher: reading.use(['publisher'], 'publisher'),
+    abstract,
+    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    identifiers,
+    keywords: readKeywordList(reading, [{ tag: 'keyword', kind: 'UNKNOWN' }], (field) => splitKeywords(field.text)),
+  });
+  return paper.title === undefined ? undefined : paper;
+}
+
+function readType(reading: Reading): PaperType {
+  const field = reading.get('type');
+  const type = field && parseCslType(field.text);
+  if (field && type) field.usedAs.push('type');
+  else
+    reading.report(
+      field ? 'UNKNOWN_TYPE' : 'MISSING_TYPE',
+      `Expected a type such as article-journal, got ${field ? `"${excerpt(field.text)}"` : 'none'}. Read as a work of unknown type.`,
+      field,
+    );
+  return type ?? 'OTHER';
+}
+
+/** CSL has no subtitle; where `custom` names the one that ends the title, it is taken apart. */
+function readTitles(reading: Reading): { title: string | undefined; subtitle: string | undefined } {
+  const title = reading.use(['title'], 'title', maxTitleLength) ?? reading.use(['title-short', 'shorttitle'], 'title', maxTitleLength);
+  const custom = reading.get('custom');
+  const subtitle = oneLine(customText(custom?.source, 'subtitle'));
+  if (!custom || subtitle === '' || !title?.endsWith(`: ${subtitle}`)) return { title, subtitle: undefined };
+  custom.usedAs.push('subtitle');
+  return { title: title.slice(0, -subtitle.length - 2), subtitle };
+}
+
+function customText(custom: unknown, key: string): string {
+  return typeof custom === 'object' && custom !== null ? plainText(new Map(Object.entries(custom)).get(key)) : '';
+}
+
+/** The container is the journal of an article, and the book or site of anything else. */
+function placeTags(type: PaperType) {
+  const containers = ['container-title'];
+  const isArticle = familyOf(type) === 'journal';
+  return {
+    journal: isArticle ? containers : [],
+    abbreviation: ['container-title-short', 'journalabbreviation'],
+    book: isArticle ? [] : containers,
+    series: ['collection-title'],
+  };
+}
+
+function readIdentifiers(reading: Reading, type: PaperType): IdentifierList<unknown> {
+  const list = new IdentifierList(reading);
+  const hasKey = reading.first('citation-key') !== undefined;
+  for (const field of reading.fields) {
+    if (field.text === '' || reading.isAside(field)) continue;
+    const value = oneLine(field.text);
+    if (field.tag === 'citation-key' || (field.tag === 'id' && !hasKey)) {
+      list.add(field, [[field.tag === 'id' && /^https?:/.test(value) ? 'SOURCE_RECORD' : 'CITATION_KEY', value, value]]);
+      list.addLabelled(field);
+    } else if (field.tag === 'doi') list.addDoi(field);
+    else if (field.tag === 'pmid') list.addScheme(field, 'PMID');
+    else if (field.tag === 'pmcid') list.addScheme(field, 'PMCID');
+    else if (field.tag === 'issn' || field.tag === 'isbn') list.addSerials(field);
+    else if (field.tag === 'url') list.addLink(field, value);
+    else if (field.tag === 'note') list.addLabelled(field);
+    else if (field.tag === 'number') {
+      list.addLabelled(field);
+      if (familyOf(type) === 'report' && field.usedAs.length === 0) list.add(field, [['REPORT_NUMBER', value, value]]);
+    }
+  }
+  return list;
+}
+
+function readNames(reading: Reading): NameList<unknown>['names'] {
+  const list = new NameList(reading);
+  for (const field of reading.fields) {
+    const role = cslRoles[field.tag];
+    if (role && !reading.isAside(field)) list.add(field, role, parseCslNames(field.source));
+  }
+  return list.names;
+}
+
+/** When it was issued; of doi.org's further dates only where that is missing. */
+function readDate(reading: Reading): PaperRecord['date'] {
+  for (const tag of ['issued', 'published', 'published-print', 'published-online']) {
+    const field = reading.get(tag);
+    const date = field && parseCslDate(field.source);
+    if (date) field.usedAs.push('date');
+    else if (field && tag === 'issued') {
+      field.note = 'no date that could be read';
+      reading.report(
+        'UNREADABLE_DATE',
+        `Expected a date such as {"date-parts": [[2023, 2, 14]]}, got ${excerpt(JSON.stringify(field.source))}.`,
+        field,
+      );
+    }
+    if (date) return date;
+  }
+  return undefined;
+}
+
+function readPages(reading: Reading): PaperRecord['pages'] {
+  return parsePageRange(reading.use(['page', 'page-first'], 'pages'), undefined);
+}
+
+/** A number that identifies nothing else is the article's, as CSL 1.0.2 has it. */
+function readArticleNumber(reading: Reading): string | undefined {
+  const isFree = reading.get('number')?.usedAs.length === 0;
+  return reading.use(isFree ? ['article-number', 'number'] : ['article-number'], 'articleNumber');
+}
+
+function readAbstract(reading: Reading): string | undefined {
+  const field = reading.first('abstract');
+  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
+  field.usedAs.push('abstract');
+  return paragraphs(field.text);
+}
+
+function splitKeywords(text: string): string[] {
+  return text.split(text.includes(';') ? ';' : ',');
+}

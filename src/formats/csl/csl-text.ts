@@ -1,0 +1,28 @@
+import { toNfc } from '../reading/field-reading.js';
+import { toSubscript, toSuperscript } from '../reading/raised-digits.js';
+import { isUnfit, makeFit } from '../reading/unfit-characters.js';
+
+/** The tags that CSL allows in a text, and those of Crossref's abstracts. */
+const markup = /<\/?(?:i|b|sc|sub|sup|span|jats:[\w-]+)(?:\s[^<>]{0,200})?\/?>/g;
+
+/**
+ * A value of CSL-JSON as plain text without its markup: of a list the first text, of a number its digits, of anything else
+ * nothing. NFC, trimmed; line breaks stay.
+ */
+export function plainText(value: unknown): string {
+  const text = Array.isArray(value) ? value.find((part) => typeof part === 'string') : value;
+  if (typeof text === 'number') return String(text);
+  if (typeof text !== 'string') return '';
+  return toNfc(withoutMarkup(isUnfit(text) ? makeFit(text) : text))
+    .replace(/\r\n?/g, '\n')
+    .trim();
+}
+
+function withoutMarkup(text: string): string {
+  if (!text.includes('<')) return text;
+  return text
+    .replace(/<sub>([^<]{1,40})<\/sub>/g, (_, content: string) => toSubscript(content) ?? content)
+    .replace(/<sup>([^<]{1,40})<\/sup>/g, (_, content: string) => toSuperscript(content) ?? content)
+    .replace(/<\/jats:(?:p|title)>/g, '\n')
+    .replace(markup, '');
+}

@@ -1,0 +1,56 @@
+import type { KeywordUse } from '../../model.js';
+import { oneLine } from '../reading/field-reading.js';
+import type { RisReading } from './ris-reading.js';
+
+/**
+ * The keywords in the order of their lines, each label once, as written. Kinds: `UNKNOWN`, as RIS does not say; where one
+ * record holds both styles, those in capitals are the index terms of a database and the others the authors' own, and the kind
+ * is marked as inferred.
+ */
+export function readKeywords(reading: RisReading): KeywordUse[] {
+  const fields = reading.all('keyword');
+  const labels = new Set<string>();
+  for (const field of fields) {
+    for (const label of splitKeywords(field.value, fields.length === 1)) {
+      if (reading.isTooLong(label, field)) continue;
+      if (labels.has(label) && field.usedAs.length === 0) field.note = 'repeats a keyword';
+      else if (field.usedAs.length === 0) field.usedAs.push('keywords');
+      labels.add(label);
+    }
+  }
+  return withKinds([...labels]);
+}
+
+/**
+ * One keyword a line is the rule, also in the lines without tag that follow `KW`, as EndNote writes them; semicolons part
+ * keywords where all stand in one line.
+ */
+function splitKeywords(value: string, isOnly: boolean): string[] {
+  const lines = value.split('\n');
+  const parts = isOnly && lines.length === 1 && !/&#?\w+;/.test(value) ? value.split(/;\s|;$/) : lines;
+  return parts.map(oneLine).filter(Boolean);
+}
+
+function withKinds(labels: readonly string[]): KeywordUse[] {
+  const firstLong = labels.findIndex(isLongCapitals);
+  const hasBoth = labels.filter(isLongCapitals).length >= 2 && labels.some((label) => hasSmallLetters(label));
+  if (!hasBoth) return labels.map((label) => ({ label, kind: 'UNKNOWN', kindInferred: false }));
+  return labels.map((label, index) => {
+    // An acronym such as "DNA" among the authors' own keywords is no index term.
+    const isIndex = isCapitals(label) && (isLongCapitals(label) || index > firstLong);
+    return { label, kind: isIndex ? 'INDEX' : 'AUTHOR', kindInferred: true };
+  });
+}
+
+function hasSmallLetters(label: string): boolean {
+  return /\p{Ll}/u.test(label);
+}
+
+function isCapitals(label: string): boolean {
+  return /\p{Lu}/u.test(label) && !hasSmallLetters(label);
+}
+
+/** In capitals, and more than an acronym: a word of five letters or more. */
+function isLongCapitals(label: string): boolean {
+  return isCapitals(label) && /\p{Lu}{5,}/u.test(label) && !/\d/.test(label);
+}

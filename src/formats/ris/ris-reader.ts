@@ -1,0 +1,70 @@
+import type { PaperRecord, SourceRecord } from '../../model.js';
+import { findAbstractSections } from '../reading/abstract-sections.js';
+import { type TextChunks, takeProblems } from '../reading/reporting-text.js';
+import { withoutAbsent } from '../reading/without-absent.js';
+import { readDate, readPages } from './ris-bibliographic.js';
+import { readIdentifiers } from './ris-identifiers.js';
+import { readKeywords } from './ris-keywords.js';
+import { readNames } from './ris-names.js';
+import { RisReading } from './ris-reading.js';
+import { type RisLines, RisSplitter } from './ris-splitter.js';
+import { readAbstract, readGenre, readUrl } from './ris-texts.js';
+import { readTitles } from './ris-titles.js';
+import { refineType } from './ris-types.js';
+
+/**
+ * The records of a RIS text, see docs/ris.md. Never throws on bad data; a record of which no work could be read comes without
+ * `paper`. Holds one record in memory. O(length).
+ */
+export async function* readRis(text: TextChunks): AsyncGenerator<SourceRecord> {
+  const splitter = new RisSplitter();
+  for await (const chunk of text) {
+    for (const problem of takeProblems(text)) splitter.report(problem);
+    for (const record of splitter.push(chunk)) yield readRecord(record);
+  }
+  for (const problem of takeProblems(text)) splitter.report(problem);
+  for (const record of splitter.end()) yield readRecord(record);
+}
+
+/** One record; everything but `position` and the lines of `problems` depends on its own lines alone. */
+function readRecord(record: RisLines): SourceRecord {
+  const reading = new RisReading(record);
+  const paper = readPaper(reading);
+  if (!paper) reading.report('NO_TITLE', 'Expected a title (TI or T1), got none. No paper can be made of this record.', undefined, 'ERROR');
+  return {
+    position: record.position,
+    line: record.line,
+    raw: record.lines.join('\n'),
+    format: 'RIS',
+    dialect: reading.dialect,
+    ...(paper ? { paper } : {}),
+    fields: reading.fates(),
+    problems: reading.problems,
+  };
+}
+
+function readPaper(reading: RisReading): PaperRecord | undefined {
+  const genre = readGenre(reading);
+  const serial = readIdentifiers(reading);
+  const titles = readTitles(reading, serial.issns);
+  const abstract = readAbstract(reading);
+  const paper: PaperRecord = withoutAbsent({
+    type: refineType(reading.type, genre),
+    genre,
+    ...titles,
+    names: readNames(reading),
+    date: readDate(reading),
+    volume: reading.first('volume', 'volume'),
+    issue: reading.first('issue', 'issue'),
+    pages: readPages(reading),
+    articleNumber: reading.first('articleNumber', 'articleNumber'),
+    language: reading.first('language', 'language'),
+    url: readUrl(reading),
+    publisher: reading.first('publisher', 'publisher'),
+    abstract,
+    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    identifiers: serial.identifiers,
+    keywords: readKeywords(reading),
+  });
+  return paper.title === undefined ? undefined : paper;
+}

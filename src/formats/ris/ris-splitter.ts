@@ -1,0 +1,154 @@
+import type { Problem } from '../../model.js';
+import { LineSplitter, maxLineLength } from '../reading/line-splitter.js';
+import { excerpt, isUnfit, makeFit } from '../reading/unfit-characters.js';
+import { isKnownField, parseRecordEnd, parseRecordStart } from './ris-lines.js';
+import { parseRisType } from './ris-types.js';
+
+/** The lines of one record, from `TY` to `ER`, fit for Postgres: no NUL, no lone surrogate. */
+export interface RisLines {
+  /** Position in the file, from 1. */
+  readonly position: number;
+  /** Line in the file where it starts, from 1. */
+  readonly line: number;
+  /** Without trailing blanks. */
+  readonly lines: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Longest record that is kept, in characters; what goes beyond it is counted and left out. */
+const maxRecordLength = 1_000_000;
+
+interface OpenRecord {
+  readonly line: number;
+  readonly lines: string[];
+  length: number;
+  isEnded: boolean;
+  leftOut: number;
+  readonly problems: Problem[];
+}
+
+/**
+ * Cuts chunks of text into records. A record is held back until the next one starts or the text ends, so that what is wrong
+ * behind it can be told with it; every line that is not blank is in a record or in a problem. O(length), memory bounded by
+ * the longest record that is kept.
+ */
+export class RisSplitter {
+  #line = 0;
+  #position = 0;
+  #open: OpenRecord | undefined;
+  #done: RisLines[] = [];
+  /** Lines outside of any record that no record could take yet. */
+  #strays: { first: number; count: number; text: string } | undefined;
+  #early: Problem[] = [];
+  readonly #lines = new LineSplitter((text, leftOut) => this.#take(text, leftOut));
+
+  /** The records that are complete with this chunk. */
+  push(chunk: string): RisLines[] {
+    this.#lines.push(chunk);
+    return this.#done.splice(0);
+  }
+
+  /** The records that are left when the text has ended. */
+  end(): RisLines[] {
+    this.#lines.end();
+    this.#close();
+    return this.#done.splice(0);
+  }
+
+  /** Something wrong just here, whichever record it falls into. */
+  report(problem: Problem): void {
+    (this.#open?.problems ?? this.#early).push({ ...problem, line: problem.line ?? this.#line + 1 });
+  }
+
+  #take(text: string, leftOut: number): void {
+    this.#line += 1;
+    if (leftOut > 0) this.#reportLength('LINE_TOO_LONG', `a line of at most ${maxLineLength}`, leftOut, this.#line);
+    const line = (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).trimEnd();
+    const open = this.#open;
+    if (open === undefined || open.isEnded) this.#takeOutside(line);
+    else if (isRecordStart(line, open)) this.#start(line);
+    else this.#takeInside(line, open);
+  }
+
+  #takeOutside(line: string): void {
+    if (parseRecordStart(line) !== undefined || isKnownField(line)) this.#start(line);
+    else if (this.#strays) {
+      if (line !== '') this.#strays.count += 1;
+    } else if (line !== '' && line.trim() !== '\uFEFF') this.#strays = { first: this.#line, count: 1, text: excerpt(line) };
+  }
+
+  #takeInside(line: string, open: OpenRecord): void {
+    const end = parseRecordEnd(line);
+    const next = end && parseRecordStart(end) !== undefined ? end : undefined;
+    const kept = next ? line.slice(0, line.length - next.length).trimEnd() : line;
+    if (end === undefined && open.length + kept.length > maxRecordLength) open.leftOut += kept.length + 1;
+    else {
+      open.lines.push(kept);
+      open.length += kept.length + 1;
+    }
+    open.isEnded = end !== undefined;
+    if (next) this.#start(next);
+  }
+
+  #start(line: string): void {
+    this.#close();
+    this.#open = { line: this.#line, lines: [line], length: line.length + 1, isEnded: false, leftOut: 0, problems: this.#early.splice(0) };
+    this.#tellStrays(this.#open);
+  }
+
+  #close(): void {
+    const open = this.#open;
+    if (!open) return;
+    this.#tellStrays(open);
+    if (open.leftOut > 0) this.#reportLength('RECORD_TOO_LONG', `a record of at most ${maxRecordLength}`, open.leftOut, open.line);
+    if (!open.isEnded)
+      open.problems.push({ code: 'MISSING_END_OF_RECORD', message: missingEnd, severity: 'WARNING', line: open.line, tag: 'ER' });
+    while (open.lines.at(-1) === '') open.lines.pop();
+    const lines = fitLines(open);
+    this.#position += 1;
+    this.#done.push({ position: this.#position, line: open.line, lines, problems: open.problems });
+    this.#open = undefined;
+  }
+
+  /** Lines behind a record are told with it; lines before the first one, with that. */
+  #tellStrays(open: OpenRecord): void {
+    if (!this.#strays) return;
+    const { first, count, text } = this.#strays;
+    this.#strays = undefined;
+    const lines = count === 1 ? 'This line stands' : `${count} lines from here stand`;
+    open.problems.push({
+      code: 'LINE_OUTSIDE_RECORD',
+      message: `${lines} outside of any record: "${text}". Not kept.`,
+      severity: 'WARNING',
+      line: first,
+    });
+  }
+
+  #reportLength(code: string, expected: string, leftOut: number, line: number): void {
+    const message = `Expected ${expected} characters; the ${leftOut} beyond that are left out.`;
+    this.report({ code, message, severity: 'WARNING', line });
+  }
+}
+
+const missingEnd =
+  'Expected "ER  - " at the end of the record, got the next record or the end of the file. The record was read all the same.';
+
+/** In a record with two blanks before its dashes, "TY - " with one starts another only where it names a type: prose may begin so. */
+function isRecordStart(line: string, open: OpenRecord): boolean {
+  const word = parseRecordStart(line);
+  if (word === undefined) return false;
+  return line.startsWith('TY  -') === open.lines[0]?.startsWith('TY  -') || parseRisType(word) !== undefined;
+}
+
+function fitLines(open: OpenRecord): readonly string[] {
+  const first = open.lines.findIndex(isUnfit);
+  if (first < 0) return open.lines;
+  open.problems.push({
+    code: 'CONTROL_CHARACTER',
+    message:
+      'Expected text, got characters that stand for nothing (such as NUL or half a surrogate pair). They were left out or replaced by U+FFFD.',
+    severity: 'WARNING',
+    line: open.line + first,
+  });
+  return open.lines.map((line) => makeFit(line).trimEnd());
+}
