@@ -3,7 +3,7 @@ import type { IdentifierScheme, PaperType } from '../../model.js';
 import { type FieldReading, type NamedField, oneLine } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { bareIdentifier, labelledIdentifiers } from '../reading/printed-identifiers.js';
-import { familyOf } from '../ris/ris-types.js';
+import { familyOf } from '../reading/type-family.js';
 
 /** What identifies the work, in the order of its fields behind the citation key, and the ISSNs of where it stands. */
 export function readBibtexIdentifiers(

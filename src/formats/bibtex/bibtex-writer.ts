@@ -1,7 +1,7 @@
 import type { BylineName, ContributorRole, Identifier, KeywordKind, KeywordUse, PaperRecord } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { formatPartialDate } from '../reading/partial-date.js';
-import { familyOf } from '../ris/ris-types.js';
+import { familyOf } from '../reading/type-family.js';
 import { formatEntryType } from './bibtex-types.js';
 import { groupToTex, textToTex, titleToTex, verbatimToTex } from './tex-writer.js';
 

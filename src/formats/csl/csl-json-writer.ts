@@ -1,6 +1,6 @@
 import type { BylineName, ContributorRole, Identifier, PaperRecord, PartialDate } from '../../model.js';
 import { schemeLabels } from '../reading/printed-identifiers.js';
-import { familyOf } from '../ris/ris-types.js';
+import { familyOf } from '../reading/type-family.js';
 import { formatCslType } from './csl-types.js';
 
 /**

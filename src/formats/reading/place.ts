@@ -1,7 +1,7 @@
 import type { JournalMention, PaperRecord, PaperType } from '../../model.js';
-import { familyOf } from '../ris/ris-types.js';
 import { type FieldReading, oneLine } from './field-reading.js';
 import { isSameTitle } from './journal-abbreviation.js';
+import { familyOf } from './type-family.js';
 
 /** The names of the fields that say where a work stands, the ones that count first in front. */
 export interface PlaceTags {

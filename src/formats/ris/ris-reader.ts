@@ -1,6 +1,7 @@
 import type { PaperRecord, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
 import { type TextChunks, takeProblems } from '../reading/reporting-text.js';
+import { refineType } from '../reading/type-family.js';
 import { withoutAbsent } from '../reading/without-absent.js';
 import { readDate, readPages } from './ris-bibliographic.js';
 import { readIdentifiers } from './ris-identifiers.js';
@@ -10,7 +11,6 @@ import { RisReading } from './ris-reading.js';
 import { type RisLines, RisSplitter } from './ris-splitter.js';
 import { readAbstract, readGenre, readUrl } from './ris-texts.js';
 import { readTitles } from './ris-titles.js';
-import { refineType } from './ris-types.js';
 
 /**
  * The records of a RIS text, see docs/ris.md. Never throws on bad data; a record of which no work could be read comes without

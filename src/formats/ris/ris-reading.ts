@@ -1,11 +1,13 @@
 import type { FieldFate, ImportDialect, PaperType, Problem } from '../../model.js';
 import { maxNameLength, oneLine, toNfc } from '../reading/field-reading.js';
+import type { TypeFamily } from '../reading/type-family.js';
+import { familyOf } from '../reading/type-family.js';
 import { excerpt } from '../reading/unfit-characters.js';
 import { detectDialect } from './ris-dialect.js';
 import { detectStyle, parseFields } from './ris-lines.js';
 import type { RisLines } from './ris-splitter.js';
-import { type Meaning, meaningOf, risTags, type TypeFamily } from './ris-tags.js';
-import { familyOf, parseRisType } from './ris-types.js';
+import { type Meaning, meaningOf, risTags } from './ris-tags.js';
+import { parseRisType } from './ris-types.js';
 
 /** One tagged line while its record is read, and what has become of it so far. */
 export interface ReadField {

@@ -1,7 +1,5 @@
 import type { ImportDialect } from '../../model.js';
-
-/** Kinds of work that read one tag alike. */
-export type TypeFamily = 'journal' | 'chapter' | 'conference' | 'book' | 'report' | 'thesis' | 'other';
+import type { TypeFamily } from '../reading/type-family.js';
 
 /** What a tag's value is for us. `NOTHING`: there is no place for it; it stays in the raw record. */
 export type Meaning =

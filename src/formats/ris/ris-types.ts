@@ -1,5 +1,5 @@
 import type { PaperType } from '../../model.js';
-import type { TypeFamily } from './ris-tags.js';
+import { foldTypeName } from '../reading/type-family.js';
 
 /** The words of `TY`, by the type of work that they name. The first of each is what we write. */
 const wordsByType: Readonly<Partial<Record<PaperType, string>>> = {
@@ -43,59 +43,12 @@ const typeByName: Readonly<Record<string, PaperType>> = {
   'web page': 'WEB_PAGE',
 };
 
-/** Kinds of article that only the genre tells from one another. */
-const typeByGenre: Readonly<Record<string, PaperType>> = {
-  review: 'REVIEW_ARTICLE',
-  'review article': 'REVIEW_ARTICLE',
-  'systematic review': 'REVIEW_ARTICLE',
-  'peer review': 'PEER_REVIEW',
-  editorial: 'EDITORIAL',
-  'editorial material': 'EDITORIAL',
-  letter: 'LETTER',
-  'letter to the editor': 'LETTER',
-  erratum: 'ERRATUM',
-  corrigendum: 'ERRATUM',
-  correction: 'ERRATUM',
-  retraction: 'RETRACTION',
-  retracted: 'RETRACTION',
-  'retraction notice': 'RETRACTION',
-};
-
 /** The type that the word of `TY` names; undefined for a word that nobody knows. */
 export function parseRisType(word: string): PaperType | undefined {
-  return typeByWord.get(word.toUpperCase()) ?? typeByName[fold(word)];
-}
-
-/** The type, told more closely by the genre: an article whose `M3` says "Review" is a review. */
-export function refineType(type: PaperType, genre: string | undefined): PaperType {
-  return type === 'JOURNAL_ARTICLE' && genre !== undefined ? (typeByGenre[fold(genre)] ?? type) : type;
+  return typeByWord.get(word.toUpperCase()) ?? typeByName[foldTypeName(word)];
 }
 
 /** The word of `TY` for a type. Reading it back needs the genre for what `TY` cannot tell. */
 export function formatRisType(type: PaperType): string {
   return wordsByType[type]?.split(' ')[0] ?? 'JOUR';
-}
-
-/** Which column of the table of tags a type reads. */
-export function familyOf(type: PaperType): TypeFamily {
-  return familyByType[type] ?? (type in wordsByType ? 'other' : 'journal');
-}
-
-const familyByType: Partial<Readonly<Record<PaperType, TypeFamily>>> = {
-  JOURNAL_ARTICLE: 'journal',
-  BOOK_CHAPTER: 'chapter',
-  CONFERENCE_PAPER: 'conference',
-  BOOK: 'book',
-  REPORT: 'report',
-  STANDARD: 'report',
-  PATENT: 'report',
-  DISSERTATION: 'thesis',
-};
-
-function fold(words: string): string {
-  return words
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .replace(/s$/, '');
 }

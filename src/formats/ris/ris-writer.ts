@@ -2,8 +2,9 @@ import type { BylineName, Identifier, PaperRecord } from '../../model.js';
 import { formatPersonName } from '../../person-name.js';
 import { formatPartialDate } from '../reading/partial-date.js';
 import { schemeLabels } from '../reading/printed-identifiers.js';
-import type { TypeFamily } from './ris-tags.js';
-import { familyOf, formatRisType } from './ris-types.js';
+import type { TypeFamily } from '../reading/type-family.js';
+import { familyOf } from '../reading/type-family.js';
+import { formatRisType } from './ris-types.js';
 
 /**
  * A paper as one RIS record, from "TY  - " to "ER  - " and a line break, lines parted by "\n". Reading it gives the same paper,
