@@ -29,6 +29,8 @@ export interface PaperRecord {
   readonly abstractSections: readonly AbstractSection[];
   readonly identifiers: readonly Identifier[];
   readonly keywords: readonly KeywordUse[];
+  /** What it cites, in printed order; absent where the format, or the record, does not say. */
+  readonly references?: readonly Reference[];
 }
 
 /** The kinds of work, as the public schema names them. `OTHER` is what nothing more is known of. */
@@ -71,7 +73,8 @@ export interface BylineName extends PersonName {
   readonly role: ContributorRole;
   /** The bare 16 characters with hyphens, check digit verified. */
   readonly orcid?: string;
-  readonly affiliation?: string;
+  /** Where the person worked, each as printed; absent where the record does not say. */
+  readonly affiliations?: readonly string[];
 }
 
 /** A date with its own precision (EDTF level 0): a missing month or day was not said and is not invented. */
@@ -148,6 +151,20 @@ export interface KeywordUse {
   readonly label: string;
   readonly kind: KeywordKind;
   readonly kindInferred: boolean;
+  /** The vocabulary that it is a term of, such as "MeSH"; absent where none is named. */
+  readonly scheme?: string;
+}
+
+/** A work as the list of references of another names it. */
+export interface Reference {
+  /** As printed; where the record holds only parts, these in the order in which a list of references prints them. */
+  readonly text: string;
+  /** Strong identifiers of the cited work: DOI, PMID, PMCID, ARXIV, OPENALEX, WEB_OF_SCIENCE, SCOPUS. */
+  readonly identifiers: readonly Identifier[];
+  readonly title?: string;
+  readonly year?: number;
+  /** The family name of the first author. */
+  readonly firstFamily?: string;
 }
 
 /** Something wrong, or doubtful, in the data: reported, never thrown. */
@@ -191,7 +208,24 @@ export interface SourceRecord {
 }
 
 /** `BIBTEX` is BibLaTeX too: one syntax, and the fields of both. */
-export const importFormats = ['RIS', 'BIBTEX', 'CSL_JSON'] as const;
+export const importFormats = [
+  'RIS',
+  'BIBTEX',
+  'CSL_JSON',
+  'CROSSREF_JSON',
+  'CROSSREF_XML',
+  'OPENALEX_JSON',
+  'DATACITE_JSON',
+  'PUBMED_XML',
+  'MEDLINE_NBIB',
+  'ENDNOTE_XML',
+  'ENDNOTE_TAGGED',
+  'WOS_PLAIN',
+  'WOS_TAB',
+  'SCOPUS_CSV',
+  'ZOTERO_CSV',
+  'REFWORKS_TAGGED',
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** Who wrote the file: decides what T2, M3, U2 and KW mean. */

@@ -1,19 +1,16 @@
 import type { ImportFormat, SourceRecord } from '../model.js';
-import { readBibtex } from './bibtex/bibtex-reader.js';
-import { readCslJson } from './csl/csl-reader.js';
+import { bibtex } from './bibtex.js';
+import { cslJson } from './csl-json.js';
+import type { Format } from './format.js';
 import type { TextChunks } from './reading/reporting-text.js';
-import { readRis } from './ris/ris-reader.js';
+import { ris } from './ris.js';
 
-const readers: Readonly<Record<ImportFormat, (text: TextChunks) => AsyncGenerator<SourceRecord>>> = {
-  RIS: readRis,
-  BIBTEX: readBibtex,
-  CSL_JSON: readCslJson,
-};
+/** Every format that is read. A text that two of them recognise is the first one's: the special stand before the general. */
+export const formats: readonly Format[] = [cslJson, bibtex, ris];
 
-/**
- * The records of a text in the order in which they stand, one at a time, in constant memory. Never throws on bad data: what is
- * wrong stands in the `problems` of the record where it was met. No record in it: nothing. O(length).
- */
-export function readRecords(format: ImportFormat, text: TextChunks): AsyncGenerator<SourceRecord> {
-  return readers[format](text);
+/** Reads a text of this format, see `Format.read`. */
+export function readRecords(name: ImportFormat, text: TextChunks): AsyncGenerator<SourceRecord> {
+  const format = formats.find((each) => each.name === name);
+  if (format === undefined) throw new RangeError(`There is no reader of ${name}.`);
+  return format.read(text);
 }

@@ -7,7 +7,7 @@ import type { MatchRecord } from './same-paper.js';
  * The byline of a paper that several records describe. It is one record's (most names, then fullest given names, then
  * smallest hash), for a union would make two spellings of one person each other's co-authors. Records whose bylines agree
  * with it name by name (same length, same roles, same family names, given names that abbreviate each other) then give, at
- * each position, the fullest spelling, and to that an ORCID and an affiliation.
+ * each position, the fullest spelling, and to that an ORCID and affiliations.
  */
 export function mergeNames(records: readonly MatchRecord[]): readonly BylineName[] {
   const [base, ...others] = records
@@ -38,15 +38,20 @@ function mergeName(name: BylineName, candidates: readonly BylineName[]): BylineN
   // Of "J.", "John" and "Jane" the two long ones do not agree: what is told of the one is not told of the other.
   const same = candidates.filter((candidate) => namesAgree(candidate, spelling));
   const orcid = bestText(same.map((name) => name.orcid));
-  const affiliation = bestText(same.map((name) => name.affiliation));
+  const affiliations = bestList(same.flatMap((name) => (name.affiliations ? [name.affiliations] : [])));
   return {
     family,
     ...(given !== undefined && { given }),
     ...(suffix !== undefined && { suffix }),
     role,
     ...(orcid !== undefined && { orcid }),
-    ...(affiliation !== undefined && { affiliation }),
+    ...(affiliations !== undefined && { affiliations }),
   };
+}
+
+/** The list with the most entries, then with the longest, then the smallest. */
+function bestList(lists: readonly (readonly string[])[]): readonly string[] | undefined {
+  return best(lists, JSON.stringify, (a, b) => b.length - a.length || b.join('').length - a.join('').length);
 }
 
 function spellingOf(name: PersonName): string {

@@ -20,6 +20,7 @@ import type { MatchRecord } from './same-paper.js';
  * - abstract and sections of one record.
  * - identifiers: every scheme and value once, in the order of the schemes, then by value.
  * - keywords: every kind and label once, in the order of the record with the most, then of the others.
+ * - references: one record's, the longest list.
  *
  * A record given twice counts once. Expects one record at least. O(total length).
  */
@@ -47,6 +48,7 @@ function mergeFields(papers: readonly PaperRecord[]): Omit<PaperRecord, 'names' 
     ...(language !== undefined && { language }),
     ...(url !== undefined && { url }),
     ...mergeAbstract(papers),
+    ...mergeReferences(papers),
   };
 }
 
@@ -112,6 +114,16 @@ function mergeAbstract(papers: readonly PaperRecord[]): Pick<PaperRecord, 'abstr
   return { ...(abstract !== undefined && { abstract }), abstractSections: abstractSections ?? [] };
 }
 
+/** Whole from one record, as with names: two records print one reference in two ways. The longest list, then the most told. */
+function mergeReferences(papers: readonly PaperRecord[]): Pick<PaperRecord, 'references'> {
+  const references = best(
+    papers.map((paper) => paper.references),
+    JSON.stringify,
+    (a, b) => b.length - a.length || JSON.stringify(b).length - JSON.stringify(a).length,
+  );
+  return references ? { references } : {};
+}
+
 function mergeIdentifiers(papers: readonly PaperRecord[]): Identifier[] {
   const printings = new Map<string, Identifier[]>();
   for (const identifier of papers.flatMap((paper) => paper.identifiers)) {
@@ -131,14 +143,15 @@ function mergeIdentifiers(papers: readonly PaperRecord[]): Identifier[] {
   );
 }
 
-/** A kind that one record says is said, though others leave it to be inferred. */
+/** A kind or a vocabulary that one record says is said, though others leave it to be inferred; of two vocabularies the first. */
 function mergeKeywords(records: readonly MatchRecord[]): KeywordUse[] {
   const united = new Map<string, KeywordUse>();
   const byCount = [...records].sort((a, b) => b.paper.keywords.length - a.paper.keywords.length || (a.hash < b.hash ? -1 : 1));
-  for (const { label, kind, kindInferred } of byCount.flatMap((record) => record.paper.keywords)) {
+  for (const { label, kind, kindInferred, scheme: own } of byCount.flatMap((record) => record.paper.keywords)) {
     const name = `${kind}:${label}`;
     const known = united.get(name);
-    united.set(name, { label, kind, kindInferred: kindInferred && (known?.kindInferred ?? true) });
+    const scheme = known?.scheme ?? own;
+    united.set(name, { label, kind, kindInferred: kindInferred && (known?.kindInferred ?? true), ...(scheme !== undefined && { scheme }) });
   }
   return [...united.values()];
 }

@@ -39,7 +39,7 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
   ],
   author_name: ['na.name, n.name, n.name_key, n.paper_count', `author_name n ${ofAuthor('n.author_id')}`],
   byline: [
-    'np.name, b.role, b.position, na.name, b.name, b.name_key, b.orcid, b.affiliation, b.matched_by, b.is_repeat, b.published',
+    'np.name, b.role, b.position, na.name, b.name, b.name_key, b.orcid, b.affiliations, b.matched_by, b.is_repeat, b.published',
     `byline b ${ofPaper('b')} ${ofAuthor('b.author_id')}`,
   ],
   journal: ['nj.name, j.title, j.sort_title, j.abbreviation', 'journal j LEFT JOIN natural_journal nj ON nj.id = j.id'],
@@ -50,7 +50,7 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
   keyword: ['k.key, k.label', 'keyword k'],
   keyword_label: ['k.key, l.label, l.kind, l.paper_count', `keyword_label l ${ofKeyword('l.keyword_id')}`],
   paper_keyword: [
-    'np.name, u.position, k.key, u.label, u.kind, u.kind_inferred, u.is_repeat, u.published',
+    'np.name, u.position, k.key, u.label, u.kind, u.kind_inferred, u.scheme, u.is_repeat, u.published',
     `paper_keyword u ${ofPaper('u')} ${ofKeyword('u.keyword_id')}`,
   ],
   author_stats: [

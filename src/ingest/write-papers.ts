@@ -67,7 +67,7 @@ function firstUses<Entry>(entries: readonly Entry[], nameOf: (entry: Entry) => s
 }
 
 const bylineColumns = [
-  ...['paper_id', 'role', 'position', 'author_id', 'name', 'name_key', 'orcid', 'affiliation', 'matched_by', 'is_repeat', 'published'],
+  ...['paper_id', 'role', 'position', 'author_id', 'name', 'name_key', 'orcid', 'affiliations', 'matched_by', 'is_repeat', 'published'],
 ];
 
 function* bylineRows(
@@ -78,12 +78,12 @@ function* bylineRows(
   for (const entry of rows.bylines) {
     const { paperId, role, position, person, printed, nameKey } = entry;
     const matchedBy = person.orcid ? 'ORCID' : 'FULL_NAME';
-    const name = [rows.authors.authorOf(entry), printed, nameKey, person.orcid, person.affiliation];
+    const name = [rows.authors.authorOf(entry), printed, nameKey, person.orcid, person.affiliations];
     yield [paperId, role, position, ...name, matchedBy, !firsts.has(entry), published.get(paperId)];
   }
 }
 
-const paperKeywordColumns = ['paper_id', 'position', 'keyword_id', 'label', 'kind', 'kind_inferred', 'is_repeat', 'published'];
+const paperKeywordColumns = ['paper_id', 'position', 'keyword_id', 'label', 'kind', 'kind_inferred', 'scheme', 'is_repeat', 'published'];
 
 function* paperKeywordRows(
   rows: PaperRows,
@@ -92,7 +92,7 @@ function* paperKeywordRows(
 ): Generator<ColumnValue[]> {
   for (const entry of rows.keywords) {
     const { paperId, position, use } = entry;
-    const keyword = [rows.keywordsSettled.keywordOf(entry), use.label, use.kind, use.kindInferred];
+    const keyword = [rows.keywordsSettled.keywordOf(entry), use.label, use.kind, use.kindInferred, use.scheme];
     yield [paperId, position, ...keyword, !firsts.has(entry), published.get(paperId)];
   }
 }

@@ -115,7 +115,7 @@ function coAuthorConditions({ minPaperCount, author }: CoAuthorFilter, context: 
 
 /** A byline's entry as the paper shows it. */
 export interface PaperAuthorEdge extends BylineEdge {
-  readonly affiliation: string | null;
+  readonly affiliations: string[] | null;
   readonly matchedBy: string;
 }
 
@@ -127,7 +127,7 @@ export const authorsOfPaper: List<AuthorRow, PaperAuthorEdge, { readonly role: C
   from: 'byline b',
   where: ['b.paper_id = parent.a', 'NOT b.is_repeat'],
   nodeId: 'b.author_id',
-  edge: { ...bylineColumns, affiliation: 'b.affiliation', matchedBy: 'b.matched_by' },
+  edge: { ...bylineColumns, affiliations: 'b.affiliations', matchedBy: 'b.matched_by' },
   orders: { POSITION: [] },
   defaultOrder: [{ field: 'POSITION', direction: 'ASC' }],
   ties: [

@@ -39,6 +39,7 @@ export interface PaperKeywordEdge {
   readonly position: number;
   readonly kind: KeywordKind;
   readonly kindInferred: boolean;
+  readonly scheme: string | null;
   readonly label: string;
 }
 
@@ -50,7 +51,7 @@ export const keywordsOfPaper: List<KeywordRow, PaperKeywordEdge, { readonly kind
   from: 'paper_keyword k',
   where: ['k.paper_id = parent.a'],
   nodeId: 'k.keyword_id',
-  edge: { position: 'k.position', kind: 'k.kind', kindInferred: 'k.kind_inferred', label: 'k.label' },
+  edge: { position: 'k.position', kind: 'k.kind', kindInferred: 'k.kind_inferred', scheme: 'k.scheme', label: 'k.label' },
   orders: { POSITION: [] },
   defaultOrder: [{ field: 'POSITION', direction: 'ASC' }],
   ties: [{ sql: 'k.position', type: 'bigint' }],

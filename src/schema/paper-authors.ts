@@ -14,8 +14,8 @@ export const PaperAuthorConnection = connectionType<AuthorRow, PaperAuthorEdgeRo
     fields: (t) => ({
       ...bylineFields(t),
       affiliationStrings: t.stringList({
-        description: 'Where the person worked, as printed. Empty where the source does not say.',
-        resolve: ({ edge }) => (edge.affiliation === null ? [] : [edge.affiliation]),
+        description: 'Where the person worked, each as printed. Empty where the source does not say.',
+        resolve: ({ edge }) => edge.affiliations ?? [],
       }),
       matchedBy: t.field({
         type: MatchMethod,

@@ -18,6 +18,11 @@ export const PaperKeywordConnection = connectionType<KeywordRow, PaperKeywordEdg
         resolve: ({ edge }) => edge.kindInferred,
       }),
       label: t.string({ description: 'As written in the source.', resolve: ({ edge }) => edge.label }),
+      scheme: t.string({
+        nullable: true,
+        description: 'The vocabulary that it is a term of, such as MeSH. Null where the source names none.',
+        resolve: ({ edge }) => edge.scheme,
+      }),
     }),
   }),
   node: Keyword,

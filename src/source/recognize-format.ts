@@ -1,7 +1,6 @@
 import { ScholarError } from '../errors.js';
-import { isBibtex } from '../formats/bibtex/bibtex-start.js';
-import { isCslJson } from '../formats/csl/csl-start.js';
-import { hasRecordStart, hasRisTags } from '../formats/ris/ris-lines.js';
+import type { Format } from '../formats/format.js';
+import { formats } from '../formats/formats.js';
 import type { ImportFormat } from '../model.js';
 import { binaryKinds, type FileKind, textKinds } from './file-kinds.js';
 
@@ -14,15 +13,24 @@ export function recognizeFormat(head: Uint8Array, text: string, name: string): I
   const binary = binaryKinds.find((kind) => startsWith(head, kind.magic, kind.at ?? 0));
   if (binary) throw refuse(name, binary);
   if (text.trim() === '') throw refuse(name, { name: head.length === 0 ? 'an empty file' : 'a file of blanks' });
-  if (isCslJson(text)) return 'CSL_JSON';
-  const wrapped = textKinds.find((kind) => kind.isContainer && kind.pattern.test(text));
-  if (wrapped) throw refuse(name, wrapped);
-  if (isBibtex(text)) return 'BIBTEX';
-  // MEDLINE shares many of the tags, but has no TY.
-  if (hasRecordStart(text) || (hasRisTags(text) && !/^PMID- /m.test(text))) return 'RIS';
-  // A library without entries, or with nothing but broken ones.
-  if (/\.bib(?:\.gz)?$/i.test(name) && /^\s*[%@]/.test(text)) return 'BIBTEX';
+  const wrapped = formats.find((format) => isWrapping(format) && format.recognizes(text));
+  if (wrapped) return wrapped.name;
+  const container = textKinds.find((kind) => kind.isContainer && kind.pattern.test(text));
+  if (container) throw refuse(name, container);
+  const plain = formats.find((format) => !isWrapping(format) && format.recognizes(text));
+  const format = plain ?? formats.find((each) => hasExtension(name, each) && each.mayBe?.(text));
+  if (format) return format.name;
   throw refuse(name, textKinds.find((kind) => kind.pattern.test(text)) ?? { name: 'text without records' });
+}
+
+/** JSON and XML may hold records of other formats in their texts. */
+function isWrapping({ syntax }: Format): boolean {
+  return syntax === 'JSON' || syntax === 'XML';
+}
+
+function hasExtension(name: string, { extensions }: Format): boolean {
+  const lower = name.toLowerCase().replace(/\.gz$/, '');
+  return extensions.some((extension) => lower.endsWith(extension));
 }
 
 function startsWith(head: Uint8Array, magic: string, at: number): boolean {
@@ -30,10 +38,11 @@ function startsWith(head: Uint8Array, magic: string, at: number): boolean {
 }
 
 function refuse(name: string, kind: FileKind): ScholarError {
-  const advice = kind.advice ?? generalAdvice;
+  const labels = formats.map(({ label }) => label).sort();
+  const expected = `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}`;
   return new ScholarError(
     'UNREADABLE_FILE',
-    `Expected RIS (lines such as "TY  - JOUR"), BibTeX or CSL-JSON, but "${name}" looks like ${kind.name}. ${advice}`,
+    `Expected ${expected}, but "${name}" looks like ${kind.name}. ${kind.advice ?? generalAdvice}`,
     {
       looksLike: kind.name,
     },

@@ -98,7 +98,7 @@ describe('an item of CSL-JSON', () => {
     [
       'an ORCID and an affiliation',
       { author: [{ family: 'Doe', ORCID: 'http://orcid.org/0000-0002-1825-0097', affiliation: [{ name: 'Fog' }] }] },
-      { names: [{ family: 'Doe', orcid: '0000-0002-1825-0097', affiliation: 'Fog', role: 'AUTHOR' }] },
+      { names: [{ family: 'Doe', orcid: '0000-0002-1825-0097', affiliations: ['Fog'], role: 'AUTHOR' }] },
     ],
     ['a date', { issued: { 'date-parts': [[2023, '2', 14]] } }, { date: { year: 2023, month: 2, day: 14 } }],
     [

@@ -160,15 +160,13 @@ describe('a source in a format that is not read', () => {
     ['text without records', '@app.route("/papers")\n@cache(60)\ndef papers():\n'],
   ])('is refused as %s', async (name, text) => {
     const message = await refusal(Buffer.from(text, 'latin1'));
-    expect(message).toContain(
-      `UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), BibTeX or CSL-JSON, but "library" looks like ${name}`,
-    );
+    expect(message).toContain(`UNREADABLE_FILE Expected BibTeX, CSL-JSON or RIS, but "library" looks like ${name}`);
     expect(await refusal(gzipSync(Buffer.from(text, 'latin1')))).toBe(message);
   });
 
   it('is refused with the way to RIS', async () => {
     expect(await refusal(Buffer.from('PT\tAU\tBA\n'))).toBe(
-      'UNREADABLE_FILE Expected RIS (lines such as "TY  - JOUR"), BibTeX or CSL-JSON, but "library" looks like a Web of Science table. In Web of Science: "Export", "RIS (other reference software)".',
+      'UNREADABLE_FILE Expected BibTeX, CSL-JSON or RIS, but "library" looks like a Web of Science table. In Web of Science: "Export", "RIS (other reference software)".',
     );
   });
 

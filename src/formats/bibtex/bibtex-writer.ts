@@ -125,7 +125,9 @@ function keywordFields({ keywords }: PaperRecord): Field[] {
   const nameOf = ({ kind, kindInferred }: KeywordUse) => (kindInferred ? undefined : keywordNames[kind]) ?? 'keywords';
   return [...new Set(keywords.map(nameOf))].map((name): Field => {
     const labels = keywords.filter((keyword) => nameOf(keyword) === name).map(({ label }) => label);
-    return [name, labels.map((label) => (/[,;]/.test(label) ? groupToTex(label) : textToTex(label))).join(', ')];
+    const tex = labels.map((label) => (/[,;]/.test(label) ? groupToTex(label) : textToTex(label))).join(', ');
+    // Braces around the whole field say nothing, so a label that needs its own has two pairs when it stands alone.
+    return [name, labels.length === 1 && tex.startsWith('{') ? `{${tex}}` : tex];
   });
 }
 

@@ -57,9 +57,13 @@ function formatNames(names: readonly BylineName[]) {
 }
 
 /** A family name alone is a group's, or one that nobody can split: a literal. */
-function formatName({ family, given, suffix, orcid, affiliation }: BylineName) {
+function formatName({ family, given, suffix, orcid, affiliations }: BylineName) {
   const parts = given === undefined && suffix === undefined ? { literal: family } : { family, given, suffix };
-  return { ...parts, ...(orcid && { ORCID: `https://orcid.org/${orcid}` }), ...(affiliation && { affiliation: [{ name: affiliation }] }) };
+  return {
+    ...parts,
+    ...(orcid && { ORCID: `https://orcid.org/${orcid}` }),
+    ...(affiliations && { affiliation: affiliations.map((name) => ({ name })) }),
+  };
 }
 
 function formatDate({ year, month, day }: PartialDate) {

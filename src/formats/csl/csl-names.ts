@@ -20,7 +20,7 @@ export const cslRoles: Readonly<Record<string, ContributorRole>> = {
   ),
 };
 
-type CslName = PersonName & Pick<BylineName, 'orcid' | 'affiliation'>;
+type CslName = PersonName & Pick<BylineName, 'orcid' | 'affiliations'>;
 
 /**
  * The names of a CSL variable. Particles, dropping or not, stand before the family name, as other formats print them. A
@@ -42,20 +42,20 @@ function parseCslName(value: unknown): CslName | undefined {
   const whole = family || say('literal') || say('name') || given;
   if (whole === '') return undefined;
   const orcid = parseOrcid(say('ORCID') || say('orcid'));
-  const affiliation = affiliationOf(parts.get('affiliation'));
+  const affiliations = affiliationsOf(parts.get('affiliation'));
   return {
     family: whole,
     ...(family && given ? { given } : {}),
     ...(suffix ? { suffix } : {}),
     ...(orcid ? { orcid } : {}),
-    ...(affiliation ? { affiliation } : {}),
+    ...(affiliations.length > 0 ? { affiliations } : {}),
   };
 }
 
-/** A text, or a list of objects with a name, as doi.org sends them; several are parted by semicolons. */
-function affiliationOf(value: unknown): string | undefined {
+/** A text, or a list of objects with a name, as doi.org sends them. */
+function affiliationsOf(value: unknown): string[] {
   const texts = (Array.isArray(value) ? value : [value]).map((part: unknown) =>
     oneLine(plainText(typeof part === 'object' && part !== null && 'name' in part ? part.name : part)),
   );
-  return texts.filter(Boolean).join('; ') || undefined;
+  return texts.filter(Boolean);
 }

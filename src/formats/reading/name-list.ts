@@ -12,7 +12,7 @@ export class NameList<Source> {
   constructor(readonly reading: FieldReading<Source>) {}
 
   /** Takes the names of one field; what is too long, or too much, is told and left out. */
-  add(field: NamedField<Source>, role: ContributorRole, names: readonly (PersonName & Pick<BylineName, 'orcid' | 'affiliation'>)[]): void {
+  add(field: NamedField<Source>, role: ContributorRole, names: readonly (PersonName & Pick<BylineName, 'orcid' | 'affiliations'>)[]): void {
     const left = maxNames - this.names.length;
     for (const name of names.slice(0, left)) {
       const longest = [name.family, name.given, name.suffix].reduce<string>(

@@ -1,0 +1,14 @@
+import type { Format } from './format.js';
+import { hasRecordStart, hasRisTags } from './ris/ris-lines.js';
+import { readRis } from './ris/ris-reader.js';
+
+/** RIS, see docs/ris.md. A record, or lines of one without its `TY`. */
+export const ris: Format = {
+  name: 'RIS',
+  label: 'RIS',
+  syntax: 'LINES',
+  extensions: ['.ris'],
+  // MEDLINE shares many of the tags, but has no TY.
+  recognizes: (start) => hasRecordStart(start) || (hasRisTags(start) && !/^PMID- /m.test(start)),
+  read: readRis,
+};
