@@ -1,10 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parsePageRange } from '../../src/formats/reading/page-range.js';
 import { splitSerialNumbers } from '../../src/formats/reading/printed-identifiers.js';
 import { parseDoi, parseIsbn, parseIssn, parsePmid } from '../../src/identifiers.js';
+import { type Answer, match, readFile, readText, type Score } from './answers.js';
 import { nameFact, plain, withoutEmpty } from './expected.js';
 
+/** How we read the BibTeX and the CSL-JSON of citation-js's tests. */
+export async function scoreCitationJs(data: string): Promise<Score[]> {
+  return [
+    { title: 'BibTeX and BibLaTeX (citation-js)', answers: await bibtexAnswers(data) },
+    { title: 'CSL-JSON (citation-js)', answers: await cslAnswers(data) },
+  ];
+}
+
+async function bibtexAnswers(data: string): Promise<Answer[]> {
+  const folder = join(data, 'citation-js/packages/plugin-bibtex/test');
+  const answers: Answer[] = [];
+  for (const name of ['biblatex', 'bibtex']) {
+    const path = join(folder, `mapping/${name}-input.bib`);
+    const items = JSON.parse(readFileSync(join(folder, `mapping/${name}-csl.json`), 'utf8')) as readonly CslItem[];
+    answers.push(...match(`${name}-input.bib`, items, cslKey, factsOfCsl, await readFile(path)));
+  }
+  const tests = JSON.parse(readFileSync(join(folder, 'input.json'), 'utf8')) as Record<
+    string,
+    Record<string, [unknown, readonly CslItem[]]>
+  >;
+  for (const [name, [given, items]] of Object.entries(tests['@biblatex/text'] ?? {})) {
+    const path = join(folder, `input/${name.replace(/^with /, '')}.bib`);
+    const text = typeof given === 'string' ? given : existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    if (text !== undefined) answers.push(...match(`citation-js: ${name}`, items, cslKey, factsOfCsl, await readText('BIBTEX', text)));
+  }
+  return answers;
+}
+
+/** CSL-JSON tells itself what is in it: each variable that our model has a place for has to arrive there. */
+async function cslAnswers(data: string): Promise<Answer[]> {
+  const folder = join(data, 'citation-js');
+  const plugin = join(folder, 'packages/plugin-bibtex/test');
+  const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+  const files = new Map<string, readonly CslItem[]>();
+  for (const name of ['biblatex-csl.json', 'bibtex-csl.json']) files.set(name, read(join(plugin, 'mapping', name)) as CslItem[]);
+  files.set('doi.json', Object.values(read(join(folder, 'test/data/api/doi.json')) as Record<string, CslItem[]>).flat());
+  for (const [name, place] of [
+    ['input.json', 1],
+    ['output.json', 0],
+  ] as const) {
+    const groups = Object.values(read(join(plugin, name)) as Record<string, Record<string, unknown[]>>);
+    const items = groups.flatMap((group) => Object.values(group)).flatMap((test) => test[place] as CslItem[]);
+    files.set(
+      name,
+      items.filter((item) => item.title !== undefined),
+    );
+  }
+  const answers: Answer[] = [];
+  for (const [name, items] of files) {
+    const text = JSON.stringify(items, null, 2);
+    const records = await readText('CSL_JSON', text);
+    answers.push(...items.map((item, index) => ({ file: name, expected: factsOfCsl(item), read: records[index] })));
+  }
+  return answers;
+}
+
+function cslKey(item: CslItem): string {
+  return String(item['citation-key'] ?? item.id ?? '');
+}
+
 /** An item of CSL-JSON, as citation-js's tests hold it. */
-export type CslItem = Readonly<Record<string, unknown>>;
+type CslItem = Readonly<Record<string, unknown>>;
 
 const types: Readonly<Record<string, string>> = {
   'article-journal': 'JOURNAL_ARTICLE',
@@ -32,7 +95,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The facts that our model has a place for, read off the item word by word. */
-export function factsOfCsl(item: CslItem): Map<string, string> {
+function factsOfCsl(item: CslItem): Map<string, string> {
   const say = (key: string) => (typeof item[key] === 'string' || typeof item[key] === 'number' ? String(item[key]) : '');
   const type = types[say('type')] ?? 'OTHER';
   const pages = parsePageRange(say('page') || undefined, undefined);

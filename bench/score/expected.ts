@@ -29,6 +29,7 @@ export function factsOf(paper: PaperRecord): Map<string, string> {
     ['pages', plain(`${paper.pages?.start ?? ''}-${paper.pages?.end ?? ''}`)],
     ['doi', ids('DOI')[0] ?? ''],
     ['pmid', ids('PMID')[0] ?? ''],
+    ['pmcid', ids('PMCID')[0] ?? ''],
     ['isbn', [...ids('ISBN')].sort().join(' ')],
     ['issn', [...(journal?.issns ?? [])].sort().join(' ')],
     ['url', plain(paper.url ?? '')],

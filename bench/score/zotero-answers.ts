@@ -1,12 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseEdtf } from '../../src/formats/reading/edtf.js';
 import { parsePageRange } from '../../src/formats/reading/page-range.js';
 import { parsePartialDate } from '../../src/formats/reading/partial-date.js';
 import { splitSerialNumbers } from '../../src/formats/reading/printed-identifiers.js';
 import { parseDoi, parseIsbn, parseIssn } from '../../src/identifiers.js';
+import { type Answer, match, readFile, type Score } from './answers.js';
 import { nameFact, plain, withoutEmpty } from './expected.js';
 
+/** How we read the files that Better BibTeX's tests import. */
+export async function scoreBetterBibtex(data: string): Promise<Score[]> {
+  return [{ title: 'BibTeX and BibLaTeX (Better BibTeX)', answers: await betterBibtexAnswers(data) }];
+}
+
+async function betterBibtexAnswers(data: string): Promise<Answer[]> {
+  const folder = join(data, 'better-bibtex-import');
+  const answers: Answer[] = [];
+  for (const name of readdirSync(folder)
+    .filter((each) => each.endsWith('.bib'))
+    .sort()) {
+    const answer = join(folder, name.replace(/\.bib$/, '.json'));
+    if (!existsSync(answer)) continue;
+    const path = join(folder, name);
+    const { items } = JSON.parse(readFileSync(answer, 'utf8')) as { items: readonly ZoteroItem[] };
+    const records = await readFile(path);
+    answers.push(...match(name, items, keyOf, factsOfZotero, records));
+  }
+  return answers;
+}
+
 /** An item as Better BibTeX's tests expect it. */
-export type ZoteroItem = Readonly<Record<string, unknown>>;
+type ZoteroItem = Readonly<Record<string, unknown>>;
 
 const types: Readonly<Record<string, string>> = {
   journalArticle: 'JOURNAL_ARTICLE',
@@ -28,7 +52,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The facts that our model has a place for. */
-export function factsOfZotero(item: ZoteroItem): Map<string, string> {
+function factsOfZotero(item: ZoteroItem): Map<string, string> {
   const say = (key: string) => (typeof item[key] === 'string' ? item[key] : '');
   const type = types[say('itemType')] ?? 'OTHER';
   const date = dateFact(say('date'));
@@ -59,7 +83,7 @@ export function factsOfZotero(item: ZoteroItem): Map<string, string> {
 }
 
 /** The key under which an item was expected. */
-export function keyOf(item: ZoteroItem): string {
+function keyOf(item: ZoteroItem): string {
   const extra = Array.isArray(item.extra) ? item.extra.join('\n') : typeof item.extra === 'string' ? item.extra : '';
   return (typeof item.citationKey === 'string' ? item.citationKey : /^Citation Key:\s*(.+)$/im.exec(extra)?.[1])?.trim() ?? '';
 }
