@@ -6,13 +6,12 @@ import type { Database } from '../db/database.js';
  * What things are called in any library: a paper by its smallest record, an author by the smallest paper and place they
  * stand on, a journal by its smallest mention, a keyword by its key. Temporary tables, gone with the transaction.
  */
-const naturalNames = [
-  `CREATE TEMPORARY TABLE natural_paper ON COMMIT DROP AS SELECT id, encode(record_hash, 'hex') COLLATE "C" AS name FROM paper`,
-  `CREATE TEMPORARY TABLE natural_author ON COMMIT DROP AS
-   SELECT b.author_id AS id, min(p.name || ' ' || b.role || ' ' || lpad(b.position::text, 9, '0')) AS name
-   FROM byline b JOIN natural_paper p ON p.id = b.paper_id GROUP BY b.author_id`,
-  'CREATE TEMPORARY TABLE natural_journal ON COMMIT DROP AS SELECT journal_id AS id, min(key) AS name FROM journal_mention GROUP BY journal_id',
-];
+const naturalNames = {
+  natural_paper: `SELECT id, encode(record_hash, 'hex') COLLATE "C" AS name FROM paper`,
+  natural_author: `SELECT b.author_id AS id, min(p.name || ' ' || b.role || ' ' || lpad(b.position::text, 9, '0')) AS name
+                   FROM byline b JOIN natural_paper p ON p.id = b.paper_id GROUP BY b.author_id`,
+  natural_journal: 'SELECT journal_id AS id, min(key) AS name FROM journal_mention GROUP BY journal_id',
+} as const;
 
 const ofPaper = (alias: string) => `LEFT JOIN natural_paper np ON np.id = ${alias}.paper_id`;
 const ofAuthor = (column: string, alias = 'na') => `LEFT JOIN natural_author ${alias} ON ${alias}.id = ${column}`;
@@ -84,24 +83,42 @@ export async function digestLibrary(database: Database): Promise<Record<string, 
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
     await client.query('SET LOCAL statement_timeout = 0');
-    for (const statement of naturalNames) await client.query(statement);
-    const digests: Record<string, string> = {};
-    for (const [table, [columns, rows]] of Object.entries(tables)) {
-      digests[table] = await digestRows(
-        client,
-        `SELECT ROW(${columns})::text AS line FROM ${rows} ORDER BY (ROW(${columns})::text) COLLATE "C"`,
-      );
-    }
-    return digests;
+    return await digestGraph(client);
   } finally {
     await client.query('ROLLBACK').catch(() => undefined);
     client.release();
   }
 }
 
+/** The digests of the tables that the connection's search path finds. Within a transaction. */
+export async function digestGraph(client: pg.ClientBase): Promise<Record<string, string>> {
+  return withNaturalNames(client, async () => {
+    const digests: Record<string, string> = {};
+    for (const table of Object.keys(tables)) {
+      digests[table] = await digestRows(client, `SELECT line FROM (${linesOf(table)}) l ORDER BY line COLLATE "C"`);
+    }
+    return digests;
+  });
+}
+
+/** Runs `work` while the tables can be told in natural keys, as `linesOf` does. Within a transaction. */
+export async function withNaturalNames<Result>(client: pg.ClientBase, work: () => Promise<Result>): Promise<Result> {
+  for (const [name, query] of Object.entries(naturalNames)) await client.query(`CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS ${query}`);
+  const result = await work();
+  await client.query(`DROP TABLE ${Object.keys(naturalNames).join(', ')}`);
+  return result;
+}
+
+/** SELECT of the rows of a table of the graph as one column `line`, in natural keys. */
+export function linesOf(table: string): string {
+  const [columns, rows] = tables[table] ?? [];
+  if (rows === undefined) throw new RangeError(`${table} is no table of the graph.`);
+  return `SELECT ROW(${columns})::text AS line FROM ${rows}`;
+}
+
 const fetchSize = 5_000;
 
-async function digestRows(client: pg.PoolClient, query: string): Promise<string> {
+async function digestRows(client: pg.ClientBase, query: string): Promise<string> {
   const hash = createHash('sha256');
   await client.query(`DECLARE digest_rows NO SCROLL CURSOR FOR ${query}`);
   for (let rows = [{ line: '' }]; rows.length > 0; ) {

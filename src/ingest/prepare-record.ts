@@ -20,21 +20,25 @@ export interface PreparedRecord {
   readonly mentionKey: string | undefined;
 }
 
+/** A record as it is kept. */
+export type KeptText = Pick<PreparedRecord, 'hash' | 'raw' | 'format' | 'dialect' | 'parsed' | 'fields'>;
+
 /** Works out, outside of any transaction, what matching needs. Undefined where no paper with a title could be read. */
 export function prepareRecord(record: SourceRecord): PreparedRecord | undefined {
   const { paper, raw, format, dialect, fields } = record;
   if (paper?.title === undefined) return undefined;
-  return {
-    hash: createHash('sha256').update(raw).digest('hex'),
-    paper,
-    raw,
-    format,
-    dialect,
-    parsed: JSON.stringify(paper),
-    fields: JSON.stringify(fields),
-    titleKey: titleKeyNumber(paper),
-    mentionKey: paper.journal && journalMentionKey(paper.journal),
-  };
+  const hash = createHash('sha256').update(raw).digest('hex');
+  return { ...matchKeys(paper), hash, paper, raw, format, dialect, parsed: JSON.stringify(paper), fields: JSON.stringify(fields) };
+}
+
+/** The same for a record that is kept already. */
+export function prepareKeptRecord(kept: KeptText): PreparedRecord {
+  const paper = JSON.parse(kept.parsed) as PaperRecord;
+  return { ...matchKeys(paper), ...kept, paper };
+}
+
+function matchKeys(paper: PaperRecord): Pick<PreparedRecord, 'titleKey' | 'mentionKey'> {
+  return { titleKey: titleKeyNumber(paper), mentionKey: paper.journal && journalMentionKey(paper.journal) };
 }
 
 /**
