@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addBackupCommand } from './cli/backup.js';
+import { addCheckCommand } from './cli/check.js';
 import { addDigestCommand } from './cli/digest.js';
 import { addImportCommand } from './cli/import.js';
 import { addImportsCommand } from './cli/imports.js';
 import { addMigrateCommand } from './cli/migrate.js';
+import { addRepairCommand } from './cli/repair.js';
 import { addResetCommand } from './cli/reset.js';
+import { addRestoreCommand } from './cli/restore.js';
 import { addServeCommand } from './cli/serve.js';
 import { addUndoCommand } from './cli/undo.js';
 import { packageVersion } from './process/package-version.js';
@@ -37,6 +41,10 @@ for (const addCommand of [
   addServeCommand,
   addMigrateCommand,
   addDigestCommand,
+  addCheckCommand,
+  addRepairCommand,
+  addBackupCommand,
+  addRestoreCommand,
 ]) {
   addCommand(program);
 }

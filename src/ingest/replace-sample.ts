@@ -13,8 +13,8 @@ export async function replaceSample(transaction: WriteTransaction): Promise<bool
   return true;
 }
 
-/** The sample never mixes with the user's own papers. */
-export async function requireEmptyLibrary(transaction: WriteTransaction): Promise<void> {
+/** The sample, and a backup, never mix with papers that are there. `what` begins the sentence of the error. */
+export async function requireEmptyLibrary(transaction: WriteTransaction, what: string): Promise<void> {
   const [record] = await transaction.query('SELECT 1 FROM source_record LIMIT 1');
-  if (record) throw new ScholarError('BAD_ARGUMENT', 'The sample library goes into an empty library only; this one holds papers.');
+  if (record) throw new ScholarError('BAD_ARGUMENT', `${what} goes into an empty library only; this one holds papers.`);
 }

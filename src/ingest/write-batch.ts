@@ -36,7 +36,7 @@ export async function writeBatch(
   batch: { readonly importId: number; readonly isSample: boolean; readonly records: readonly BatchRecord[] },
 ): Promise<BatchOutcome> {
   const arrivals = batch.records.map(({ prepared }) => prepared).filter((prepared) => prepared !== undefined);
-  if (batch.isSample) await requireEmptyLibrary(transaction);
+  if (batch.isSample) await requireEmptyLibrary(transaction, 'The sample library');
   const replacedSample = !batch.isSample && arrivals.length > 0 && (await replaceSample(transaction));
   const known = await knownRecords(transaction, arrivals);
   const arriving = [...new Map(arrivals.filter(({ hash }) => !known.has(hash)).map((record) => [record.hash, record])).values()];
