@@ -1,10 +1,10 @@
-import type { Identifier, IdentifierScheme, PaperRecord } from '../model.js';
+import type { Identifier, IdentifierScheme, PaperRecord, Reference } from '../model.js';
 import { connectedComponents } from './connected-components.js';
 import { foldText } from './fold-text.js';
 import { formatFullTitle } from './full-title.js';
 import { foldedTitlesAgree, titleKeyOf } from './same-title.js';
 
-export { titleKey, titlesAgree } from './same-title.js';
+export { referenceTitleKey, titleKey, titlesAgree } from './same-title.js';
 
 /** A kept record as identity sees it: the content hash of its raw text (hex) and what was read of it. */
 export interface MatchRecord {
@@ -39,14 +39,17 @@ const strongSchemes: ReadonlySet<IdentifierScheme> = new Set(['DOI', 'PMID', 'PM
  * keys, report numbers and a database's own record numbers never do.
  */
 export function strongIdentifiers(paper: PaperRecord): Identifier[] {
+  return distinctIdentifiers(paper.identifiers, (scheme) => strongSchemes.has(scheme) || (scheme === 'ISBN' && paper.type === 'BOOK'));
+}
+
+/** The identifiers by which a reference names the one work that it cites, each once. */
+export function referenceIdentifiers(reference: Reference): Identifier[] {
+  return distinctIdentifiers(reference.identifiers, (scheme) => strongSchemes.has(scheme));
+}
+
+function distinctIdentifiers(identifiers: readonly Identifier[], isStrong: (scheme: IdentifierScheme) => boolean): Identifier[] {
   const seen = new Set<string>();
-  return paper.identifiers.filter(({ scheme, value }) => {
-    const name = `${scheme}:${value}`;
-    const isStrong = strongSchemes.has(scheme) || (scheme === 'ISBN' && paper.type === 'BOOK');
-    if (!isStrong || seen.has(name)) return false;
-    seen.add(name);
-    return true;
-  });
+  return identifiers.filter(({ scheme, value }) => isStrong(scheme) && seen.size < seen.add(`${scheme}:${value}`).size);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { PaperRecord } from '../model.js';
+import type { PaperRecord, Reference } from '../model.js';
 import { boundedKey } from './bounded-key.js';
 import { foldText } from './fold-text.js';
 import { formatFullTitle } from './full-title.js';
@@ -17,8 +17,18 @@ export function titleKey(paper: PaperRecord): string | undefined {
 /** The same for a title that is folded already. */
 export function titleKeyOf(foldedTitle: string, paper: PaperRecord): string | undefined {
   const first = paper.names.find((name) => name.role === 'AUTHOR') ?? paper.names[0];
-  if (foldedTitle === '' || paper.date === undefined || first === undefined) return undefined;
-  return boundedKey(`${foldedTitle}|${paper.date.year}|${foldName(first.family)}`);
+  if (paper.date === undefined || first === undefined) return undefined;
+  return joinTitleKey(foldedTitle, paper.date.year, first.family);
+}
+
+/** The title key that the cited paper has, if the reference names title, year and first family name; else undefined. */
+export function referenceTitleKey({ title, year, firstFamily }: Reference): string | undefined {
+  if (title === undefined || year === undefined || firstFamily === undefined) return undefined;
+  return joinTitleKey(foldText(title), year, firstFamily);
+}
+
+function joinTitleKey(foldedTitle: string, year: number, family: string): string | undefined {
+  return foldedTitle === '' ? undefined : boundedKey(`${foldedTitle}|${year}|${foldName(family)}`);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { MergedPaper } from './merged-paper.js';
 import { type PaperPlan, planPapers } from './plan-papers.js';
 import { addRedirects, followRedirects } from './redirects.js';
 import { bylineEntries, settleAuthors } from './settle-authors.js';
+import { settleCitations } from './settle-citations.js';
 import { settleJournals } from './settle-journals.js';
 import { keywordEntries, settleKeywords } from './settle-keywords.js';
 import { type Touched, touchPapers } from './touched.js';
@@ -49,6 +50,8 @@ export async function changeRecords(transaction: WriteTransaction, touched: Touc
 
   const { authors, keywords } = await settleAndWrite(transaction, touched, papers, removed);
   await markDisputed(transaction, papers, removed.identifiers);
+  for (const id of removed.citedIds) touched.papers.add(id);
+  await settleCitations(transaction, touched, { papers, records: change, affected, removed });
   await followRedirects(transaction, 'Paper', plan.replacedIds);
   await countNewPapers(
     transaction,

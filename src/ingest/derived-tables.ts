@@ -112,6 +112,21 @@ const derivedTables: readonly DerivedTable[] = [
     touchedBy: ['journal_id'],
   },
   {
+    name: 'citation_stats',
+    key: { paper_id: 'p.id' },
+    carried: { sort_title: 'p.sort_title' },
+    recounted: {
+      cited_by_count: '(SELECT count(*) FROM citation c WHERE c.cited_paper_id = p.id)',
+      reference_count: '(SELECT count(*) FROM reference_entry r WHERE r.paper_id = p.id)',
+      unresolved_count: '(SELECT count(*) FROM reference_entry r WHERE r.paper_id = p.id AND r.cited_paper_id IS NULL)',
+    },
+    sums: {},
+    from: 'paper p',
+    where: 'true',
+    touched: 'papers',
+    touchedBy: ['paper_id'],
+  },
+  {
     name: 'year_stats',
     key: { year: 'p.year' },
     sums: { paper_count: 'count(*)' },

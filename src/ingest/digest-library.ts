@@ -70,6 +70,16 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
     'k.key, o.key, c.paper_count, c.first_year, c.last_year',
     `keyword_cooccurrence c ${ofKeyword('c.keyword_id')} ${ofKeyword('c.co_keyword_id', 'o')}`,
   ],
+  reference_entry: [
+    'np.name, r.position, r.text, r.doi, r.title, r.year, r.first_family, r.title_key, r.work_key, cited.name',
+    `reference_entry r ${ofPaper('r')} LEFT JOIN natural_paper cited ON cited.id = r.cited_paper_id`,
+  ],
+  reference_identifier: ['np.name, i.position, i.scheme, i.value', `reference_identifier i ${ofPaper('i')}`],
+  citation: [
+    'citing.name, cited.name, c.position, c.citing_published',
+    `citation c LEFT JOIN natural_paper citing ON citing.id = c.citing_paper_id LEFT JOIN natural_paper cited ON cited.id = c.cited_paper_id`,
+  ],
+  citation_stats: ['np.name, s.sort_title, s.cited_by_count, s.reference_count, s.unresolved_count', `citation_stats s ${ofPaper('s')}`],
   library: ['l.pairing_limit, l.paper_count, l.author_count, l.journal_count, l.keyword_count', 'library l'],
 };
 

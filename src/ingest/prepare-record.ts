@@ -38,14 +38,13 @@ export function prepareKeptRecord(kept: KeptText): PreparedRecord {
 }
 
 function matchKeys(paper: PaperRecord): Pick<PreparedRecord, 'titleKey' | 'mentionKey'> {
-  return { titleKey: titleKeyNumber(paper), mentionKey: paper.journal && journalMentionKey(paper.journal) };
+  return { titleKey: titleKeyNumber(titleKey(paper)), mentionKey: paper.journal && journalMentionKey(paper.journal) };
 }
 
 /**
- * Title, year and first name as a number that an index can hold, in decimal: the first 8 bytes of a sha256. It only
+ * A title key as a number that an index can hold, in decimal: the first 8 bytes of a sha256. It only
  * finds candidates; whether the titles are equal is decided on the texts.
  */
-export function titleKeyNumber(paper: PaperRecord): string | undefined {
-  const key = titleKey(paper);
+export function titleKeyNumber(key: string | undefined): string | undefined {
   return key === undefined ? undefined : createHash('sha256').update(key).digest().readBigInt64BE(0).toString();
 }

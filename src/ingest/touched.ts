@@ -24,6 +24,7 @@ function pairSet(): TouchedKeys {
 /** Everything that has to be counted, named or pruned again because papers came, changed, joined or left. */
 export interface Touched {
   /** What papers that changed or left had a part in, and what changed papers have a part in now. */
+  readonly papers: TouchedKeys;
   readonly authors: TouchedKeys;
   readonly authorPairs: TouchedKeys;
   readonly keywords: TouchedKeys;
@@ -36,6 +37,7 @@ export interface Touched {
 
 export function nothingTouched(): Touched {
   return {
+    papers: idSet(),
     authors: idSet(),
     authorPairs: pairSet(),
     keywords: idSet(),
@@ -64,6 +66,7 @@ const keywordPairsOf = `
 /** Adds what the papers, as they stand in the tables now, have a part in. Called before they change, and after. */
 export async function touchPapers(transaction: WriteTransaction, touched: Touched, paperIds: readonly number[]): Promise<void> {
   if (paperIds.length === 0) return;
+  for (const id of paperIds) touched.papers.add(id);
   const touch = async (keys: TouchedKeys, sql: string) => {
     for (const row of await transaction.query(sql, [paperIds])) keys.add(...(Object.values(row) as number[]));
   };

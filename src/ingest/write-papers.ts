@@ -26,11 +26,13 @@ export interface RemovedRows {
   /** Names beside which an ORCID stood. */
   readonly orcidNames: ReadonlySet<string>;
   readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
+  /** Papers that they cited. */
+  readonly citedIds: readonly number[];
 }
 
-/** Takes all rows of the papers out: six statements. */
+/** Takes all rows of the papers out: a statement a table. */
 export async function removePapers(transaction: WriteTransaction, ids: readonly number[]): Promise<RemovedRows> {
-  if (ids.length === 0) return { addedAt: new Map(), orcidNames: new Set(), identifiers: [] };
+  if (ids.length === 0) return { addedAt: new Map(), orcidNames: new Set(), identifiers: [], citedIds: [] };
   const remove = <Row extends Record<string, unknown>>(table: string, column: string, returning: string) =>
     transaction.query<Row>(`DELETE FROM ${table} WHERE ${column} = ANY($1::bigint[]) RETURNING ${returning}`, [ids]);
   const papers = await remove<{ id: number; added_at: string }>('paper', 'id', 'id, added_at::text');
@@ -38,10 +40,14 @@ export async function removePapers(transaction: WriteTransaction, ids: readonly 
   const identifiers = await remove<{ scheme: string; value: string }>('paper_identifier', 'paper_id', 'scheme, value');
   await remove('paper_text', 'paper_id', 'paper_id');
   await remove('paper_keyword', 'paper_id', 'paper_id');
+  await remove('reference_entry', 'paper_id', 'paper_id');
+  await remove('reference_identifier', 'paper_id', 'paper_id');
+  const citations = await remove<{ cited_paper_id: number }>('citation', 'citing_paper_id', 'cited_paper_id');
   return {
     addedAt: new Map(papers.map((paper) => [paper.id, paper.added_at])),
     orcidNames: new Set(bylines.filter((byline) => byline.orcid !== null).map((byline) => byline.name_key)),
     identifiers,
+    citedIds: citations.map((citation) => citation.cited_paper_id),
   };
 }
 

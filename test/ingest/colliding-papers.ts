@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PaperRecord } from '../../src/model.js';
+import type { PaperRecord, Reference } from '../../src/model.js';
 import { paperOf } from './kept-papers.js';
 
 /** So few values that records collide in every way: by identifier, title, name, ORCID, journal and keyword. */
@@ -29,16 +29,28 @@ const keyword = fc.record({
   kind: fc.constantFrom('AUTHOR' as const, 'INDEX' as const),
   kindInferred: fc.constant(false),
 });
+const title = fc.constantFrom('Tides and times', 'Tides & times', 'Tides and times of the northern shores', 'Another matter altogether');
+const reference: fc.Arbitrary<Reference> = fc.record(
+  {
+    text: fc.constantFrom('Newman (1999) Tides', 'Zhao, Another matter'),
+    identifiers: fc.uniqueArray(identifier, { maxLength: 2 }),
+    title,
+    year: fc.constantFrom(1999, 2004),
+    firstFamily: fc.constantFrom('Newman', 'Øberg', 'Zhao'),
+  },
+  { requiredKeys: ['text', 'identifiers'] },
+);
 const paper: fc.Arbitrary<PaperRecord> = fc
   .record(
     {
-      title: fc.constantFrom('Tides and times', 'Tides & times', 'Tides and times of the northern shores', 'Another matter altogether'),
+      title,
       date: fc.constantFrom({ year: 1999 }, { year: 1999, month: 2 }, { year: 2004 }),
       names: fc.array(person, { maxLength: 4 }),
       identifiers: fc.uniqueArray(identifier, { maxLength: 2 }),
       journal,
       keywords: fc.array(keyword, { maxLength: 3 }),
       abstract: fc.constantFrom('Water moves.', 'Water moves twice a day.'),
+      references: fc.array(reference, { maxLength: 4 }),
     },
     { requiredKeys: ['title', 'names', 'identifiers', 'keywords'] },
   )

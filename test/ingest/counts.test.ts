@@ -70,12 +70,35 @@ describe('every count', () => {
     const coAuthorCounts = await rows('SELECT author_id AS id, co_author_count AS count FROM author_stats');
     for (const { id, count } of coAuthorCounts) expect([id, count]).toEqual([id, partners.get(String(id))?.length ?? 0]);
 
+    await checkCitations();
+
     const [size] = await rows('SELECT paper_count, author_count, journal_count, keyword_count FROM library');
     const [truth] = await rows(
       `SELECT (SELECT count(*) FROM paper) AS paper_count, (SELECT count(DISTINCT author_id) FROM byline) AS author_count,
               (SELECT count(DISTINCT journal_id) FROM journal_mention) AS journal_count, (SELECT count(DISTINCT keyword_id) FROM paper_keyword) AS keyword_count`,
     );
     expect(size).toEqual(truth);
+  }
+
+  /** Citations are what references are tied to, once a pair of papers; the counts are theirs. */
+  async function checkCitations(): Promise<void> {
+    const references = await rows('SELECT paper_id AS citing, position, cited_paper_id AS cited FROM reference_entry ORDER BY 1, 2');
+    const tied = references.filter(({ cited }) => cited !== null);
+    const first = new Map(tied.toReversed().map((row) => [`${row.citing}-${row.cited}`, row]));
+    const citations = 'SELECT citing_paper_id AS citing, position, cited_paper_id AS cited FROM citation ORDER BY 1, 2';
+    expect(await rows(citations)).toEqual([...first.values()].sort((a, b) => a.citing - b.citing || a.position - b.position));
+    expect(
+      await rows('SELECT FROM citation c JOIN paper p ON p.id = citing_paper_id WHERE citing_published IS DISTINCT FROM published'),
+    ).toEqual([]);
+    const ids = (await rows('SELECT id FROM paper ORDER BY id')).map(({ id }) => id);
+    expect(await rows('SELECT paper_id, cited_by_count, reference_count, unresolved_count FROM citation_stats ORDER BY 1')).toEqual(
+      ids.map((id) => ({
+        paper_id: id,
+        cited_by_count: [...first.values()].filter(({ cited }) => cited === id).length,
+        reference_count: references.filter(({ citing }) => citing === id).length,
+        unresolved_count: references.filter(({ citing, cited }) => citing === id && cited === null).length,
+      })),
+    );
   }
 
   it('is what the papers in the library say, also after an undo', async () => {

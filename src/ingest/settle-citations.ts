@@ -1,0 +1,132 @@
+import { type CitedCandidate, citedPaper } from '../identity/cited-paper.js';
+import { strongIdentifiers } from '../identity/same-paper.js';
+import type { AffectedRecords, RecordChange } from './affected-records.js';
+import { groupBy } from './group-by.js';
+import type { MergedPaper } from './merged-paper.js';
+import { writeReferences } from './reference-rows.js';
+import type { Touched } from './touched.js';
+import type { RemovedRows } from './write-papers.js';
+import type { WriteTransaction } from './write-transaction.js';
+
+/** What a change of papers can bear on: the papers written, and by what papers were, or are now, named. */
+interface Change {
+  readonly papers: readonly MergedPaper[];
+  readonly records: RecordChange;
+  readonly affected: AffectedRecords;
+  readonly removed: RemovedRows;
+}
+
+/**
+ * Writes what papers cite, and ties every reference of the library that the change can bear on to the paper that it means:
+ * those of the papers written, and those that name a paper that came, changed or left. The papers must be in the tables.
+ * In a library without references one statement, which reads one row; else the cost grows with these references.
+ */
+export async function settleCitations(transaction: WriteTransaction, touched: Touched, change: Change): Promise<void> {
+  const brings = await writeReferences(transaction, change.papers);
+  if (!brings && !(await hasReferences(transaction))) return;
+  const moved = await movedReferences(transaction, change);
+  await moveReferences(transaction, moved);
+  await drawCitations(transaction, touched, [...new Set(moved.map(({ paperId }) => paperId))]);
+}
+
+async function hasReferences(transaction: WriteTransaction): Promise<boolean> {
+  return (await transaction.query('SELECT 1 FROM reference_entry LIMIT 1')).length > 0;
+}
+
+/** A reference that is to be tied to another paper than it is, or to none. */
+interface MovedReference {
+  readonly paperId: number;
+  readonly position: number;
+  readonly citedPaperId: number | null;
+}
+
+async function movedReferences(transaction: WriteTransaction, change: Change): Promise<MovedReference[]> {
+  const rows = await candidateRows(transaction, change);
+  return [...groupBy(rows, (row) => `${row.paperId} ${row.position}`).values()].flatMap((ofReference) => {
+    const { paperId, position, tiedTo, title, referenceIdentifiers } = ofReference[0] as CandidateRow;
+    const candidates = ofReference.flatMap((row) => toCandidate(row) ?? []);
+    const citedPaperId = citedPaper(paperId, { title, identifiers: referenceIdentifiers ?? [] }, candidates) ?? null;
+    return citedPaperId === tiedTo ? [] : [{ paperId, position, citedPaperId }];
+  });
+}
+
+/** A reference with a paper that it may mean; without one where it is tied to a paper and nothing bears it out any more. */
+interface CandidateRow extends Record<string, unknown> {
+  readonly paperId: number;
+  readonly position: number;
+  readonly tiedTo: number | null;
+  readonly title: string | null;
+  readonly referenceIdentifiers: readonly string[] | null;
+  readonly candidateId: number | null;
+  readonly fullTitle: string | null;
+  readonly byIdentifier: boolean;
+  readonly identifiers: readonly string[] | null;
+}
+
+function toCandidate({ candidateId, fullTitle, byIdentifier, identifiers }: CandidateRow): CitedCandidate | undefined {
+  if (candidateId === null || fullTitle === null) return undefined;
+  return { paperId: candidateId, fullTitle, byIdentifier, identifiers: identifiers ?? [] };
+}
+
+/**
+ * Indexes: reference_identifier (scheme, value) and reference_entry (title_key) for what names the papers of the change;
+ * paper_identifier (scheme, value) and source_record (title_key) for what the references name; primary keys.
+ */
+function candidateRows(transaction: WriteTransaction, change: Change): Promise<CandidateRow[]> {
+  const { papers } = change;
+  const identifiers = [...papers.flatMap(({ record }) => strongIdentifiers(record)), ...change.removed.identifiers];
+  return transaction.query<CandidateRow>(
+    `WITH asked AS MATERIALIZED (
+       SELECT paper_id, position FROM reference_entry WHERE paper_id = ANY($1::bigint[])
+       UNION SELECT r.paper_id, r.position FROM unnest($2::text[], $3::text[]) AS i(scheme, value) JOIN reference_identifier r USING (scheme, value)
+       UNION SELECT r.paper_id, r.position FROM unnest($4::bigint[]) AS t(title_key) JOIN reference_entry r USING (title_key)),
+     candidate AS MATERIALIZED (
+       SELECT paper_id, position, candidate_id, bool_or(by_identifier) AS by_identifier FROM (
+         SELECT a.paper_id, a.position, i.paper_id AS candidate_id, true AS by_identifier
+         FROM asked a JOIN reference_identifier r USING (paper_id, position) JOIN paper_identifier i USING (scheme, value)
+         UNION ALL SELECT a.paper_id, a.position, s.paper_id, false
+         FROM asked a JOIN reference_entry r USING (paper_id, position) JOIN source_record s USING (title_key)) found
+       GROUP BY 1, 2, 3)
+     SELECT a.paper_id AS "paperId", a.position, r.cited_paper_id AS "tiedTo", r.title, c.candidate_id AS "candidateId",
+            p.full_title AS "fullTitle", COALESCE(c.by_identifier, false) AS "byIdentifier",
+            (SELECT array_agg(i.scheme || ':' || i.value) FROM reference_identifier i WHERE (i.paper_id, i.position) = (r.paper_id, r.position))
+              AS "referenceIdentifiers",
+            (SELECT array_agg(i.scheme || ':' || i.value) FROM paper_identifier i WHERE i.paper_id = p.id) AS identifiers
+     FROM asked a JOIN reference_entry r USING (paper_id, position) LEFT JOIN candidate c USING (paper_id, position)
+     LEFT JOIN paper p ON p.id = c.candidate_id WHERE c.candidate_id IS NOT NULL OR r.cited_paper_id IS NOT NULL`,
+    [
+      papers.map(({ id }) => id),
+      identifiers.map(({ scheme }) => scheme),
+      identifiers.map(({ value }) => value),
+      [...new Set([...change.affected.kept, ...change.records.arriving].map(({ titleKey }) => titleKey ?? null))],
+    ],
+  );
+}
+
+async function moveReferences(transaction: WriteTransaction, moved: readonly MovedReference[]): Promise<void> {
+  if (moved.length === 0) return;
+  await transaction.query(
+    `UPDATE reference_entry r SET cited_paper_id = moved.cited_paper_id
+     FROM unnest($1::bigint[], $2::int[], $3::bigint[]) AS moved(paper_id, position, cited_paper_id)
+     WHERE (r.paper_id, r.position) = (moved.paper_id, moved.position)`,
+    [moved.map(({ paperId }) => paperId), moved.map(({ position }) => position), moved.map(({ citedPaperId }) => citedPaperId)],
+  );
+}
+
+/** Draws the citations of papers from their references anew, and notes whose counts that touches. */
+async function drawCitations(transaction: WriteTransaction, touched: Touched, citingPaperIds: readonly number[]): Promise<void> {
+  if (citingPaperIds.length === 0) return;
+  for (const id of citingPaperIds) touched.papers.add(id);
+  const before = await transaction.query<{ cited_paper_id: number }>(
+    'DELETE FROM citation WHERE citing_paper_id = ANY($1::bigint[]) RETURNING cited_paper_id',
+    [citingPaperIds],
+  );
+  const after = await transaction.query<{ cited_paper_id: number }>(
+    `INSERT INTO citation (citing_paper_id, cited_paper_id, position, citing_published)
+     SELECT r.paper_id, r.cited_paper_id, min(r.position), p.published FROM reference_entry r JOIN paper p ON p.id = r.paper_id
+     WHERE r.paper_id = ANY($1::bigint[]) AND r.cited_paper_id IS NOT NULL GROUP BY r.paper_id, r.cited_paper_id, p.published
+     RETURNING cited_paper_id`,
+    [citingPaperIds],
+  );
+  for (const { cited_paper_id: id } of [...before, ...after]) touched.papers.add(id);
+}
