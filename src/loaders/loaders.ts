@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { PaperRecord } from '../model.js';
 import type { CoAuthorEdge } from './author-lists.js';
 import type { BatchLoader } from './batch-loader.js';
 import { type AuthorPair, openCoAuthorshipLoader } from './co-authorship-by-pair.js';
@@ -37,13 +38,15 @@ import { openFoundTexts } from './found-texts.js';
 import { type KeyLoaders, openKeyLoaders } from './key-loader.js';
 import { type LibraryLoader, openLibraryLoader } from './library-loader.js';
 import { openPageLoader, type PageLoader } from './page-loader.js';
+import { openRecordLoader } from './paper-record.js';
+import { openPaperWalk, type PaperWalk } from './paper-walk.js';
 import { openReadTransaction, type ReadTransactionOptions } from './read-transaction.js';
 import { openRowsLoader } from './rows-by-id.js';
 import { openSearchLoader, type SearchLoader } from './search-loader.js';
 import { openSuggestLoader, type SuggestLoader } from './suggest-loader.js';
 
 /** The read door: all that one request may ask, batched, of one revision of the library. */
-export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLoader, SuggestLoader {
+export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLoader, SuggestLoader, PaperWalk {
   readonly paperById: EntityLoader<PaperRow>;
   readonly authorById: EntityLoader<AuthorRow>;
   readonly journalById: EntityLoader<JournalRow>;
@@ -52,6 +55,8 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   /** One row, or none where the paper has no text. */
   readonly textByPaper: BatchLoader<number, PaperTextRow[]>;
   readonly sourcesByPaper: BatchLoader<number, SourceRecordRow[]>;
+  /** The whole paper as its records describe it together; undefined for an unknown id. */
+  readonly recordByPaper: BatchLoader<number, PaperRecord | undefined>;
   /** One row, or none for an unknown import. */
   readonly importsById: BatchLoader<number, ImportRow[]>;
   readonly namesByAuthor: BatchLoader<number, AuthorNameRow[]>;
@@ -82,6 +87,7 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     ...openLibraryLoader(reads),
     ...openSearchLoader({ reads, texts, nodes: { PAPER: paperById, AUTHOR: authorById, JOURNAL: journalById, KEYWORD: keywordById } }),
     ...openSuggestLoader(reads),
+    ...openPaperWalk(reads, texts),
     paperById,
     authorById,
     journalById,
@@ -89,6 +95,7 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     identifiersByPaper: openRowsLoader(reads, identifiersOfPaper),
     textByPaper: openRowsLoader(reads, textOfPaper),
     sourcesByPaper: openRowsLoader(reads, sourcesOfPaper),
+    recordByPaper: openRecordLoader(reads),
     importsById: openRowsLoader(reads, importById),
     namesByAuthor: openRowsLoader(reads, namesOfAuthor),
     mentionsByJournal: openRowsLoader(reads, mentionsOfJournal),

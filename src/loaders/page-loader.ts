@@ -51,6 +51,8 @@ export interface OpenList<Node, Edge> extends OpenPages<Node, Edge> {
   readonly list: AnyList;
   readonly parent: ParentKeys;
   readonly filter?: unknown;
+  /** As it was asked for; the list's own where it was not. */
+  readonly orderBy?: readonly OrderTerm<string>[];
   page(asked?: AskedColumns): Promise<Page<Node, Edge>>;
 }
 
@@ -84,6 +86,7 @@ export function openPageLoader(reads: ReadTransaction, texts: FoundTexts): PageL
         list,
         parent,
         filter: page.filter,
+        orderBy: page.orderBy ?? [],
         page: (asked = allColumns) => pages.load(parent, asked) as Promise<Page<Node, Edge>>,
         count() {
           total ??= counts.load(parent);

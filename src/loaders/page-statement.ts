@@ -66,7 +66,8 @@ export function countStatement(listed: AnyList, parents: readonly ParentKeys[], 
   return { field: list.name, sql, values, isPlannedAnew: isPlannedAnew(list, filter) };
 }
 
-function restrict(list: AnyList, filter: unknown, bind: Bind, found: Found): Restriction {
+/** What a filter adds to the rows of a list. */
+export function restrict(list: AnyList, filter: unknown, bind: Bind, found: Found): Restriction {
   return filter === undefined ? { where: [] } : (list.restrict?.(filter, { bind, found }) ?? { where: [] });
 }
 
@@ -81,7 +82,8 @@ function parentsSql({ parentIds, parentTexts = 0 }: AnyList, parents: readonly P
   return `${unnestSql(arrays)} WITH ORDINALITY AS parent(${names.join(', ')}, ordinal)`;
 }
 
-function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[]): string {
+/** What stands behind FROM for the rows of a list, with conditions of the caller's own. */
+export function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[]): string {
   const from = typeof list.from === 'string' ? list.from : list.from(restriction);
   const where = [...list.where, ...restriction.where, ...conditions].map((condition) => `(${condition})`);
   return `${from} ${restriction.join ?? ''}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;

@@ -41,3 +41,6 @@ function costOfPages(field: number) {
 export function keysCost(keys: readonly unknown[]): { field: number; multiplier: number } {
   return { field: 1, multiplier: Math.max(keys.length, 1) };
 }
+
+/** The cost of a whole paper, drawn from its records and written: about what ten of its fields cost. */
+export const recordCost = 10;

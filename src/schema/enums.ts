@@ -1,3 +1,4 @@
+import type { RecordFormat as RecordFormatName } from '../export/find-writer.js';
 import { builder } from './builder.js';
 
 export const PaperType = builder.enumType('PaperType', {
@@ -93,6 +94,19 @@ export const ImportFormat = builder.enumType('ImportFormat', {
     ZOTERO_CSV: { description: 'The table that Zotero exports.' },
     REFWORKS_TAGGED: { description: 'The tagged format of RefWorks.' },
   } as const,
+});
+
+export const RecordFormat = builder.enumType('RecordFormat', {
+  description: 'The formats that papers are written in.',
+  values: {
+    RIS: { description: 'Research Information Systems, the tagged format of reference managers.' },
+    BIBTEX: { description: 'BibTeX. A paper without a citation key is given one that stays.' },
+    BIBLATEX: { description: 'BibTeX with the types and fields of BibLaTeX.' },
+    CSL_JSON: { description: 'CSL-JSON: an array of items of the Citation Style Language.' },
+    CSV: { description: 'A table for spreadsheets: a row a paper, names of columns first.' },
+    SCHEMA_ORG_JSONLD: { description: 'JSON-LD in the words of schema.org, for web pages and search engines.' },
+    CROSSREF_JSON: { description: "JSON lines in the manner of works of Crossref's REST interface." },
+  } satisfies Record<RecordFormatName, { description: string }>,
 });
 
 export const ImportDialect = builder.enumType('ImportDialect', {

@@ -1,15 +1,17 @@
+import { findWriter } from '../export/find-writer.js';
+import { drawPapers } from '../export/stored-paper.js';
+import { writePapers } from '../export/write-papers.js';
 import { parseArxiv, parseDoi, parsePmid } from '../identifiers.js';
 import { authorsOfPaper } from '../loaders/author-lists.js';
-import { papersByFilter } from '../loaders/driven-papers.js';
 import type { PaperRow } from '../loaders/entity.js';
 import { keywordsOfPaper } from '../loaders/keyword-lists.js';
-import { foundPapers } from '../loaders/paper-lists.js';
+import { papersFor } from '../loaders/paper-walk.js';
 import type { IdentifierScheme } from '../model.js';
 import { AbstractSection } from './abstract-section.js';
 import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
-import { keysCost, libraryPageCost, pageCost } from './cost.js';
-import { ContributorRole, KeywordKind, PaperType } from './enums.js';
+import { keysCost, libraryPageCost, pageCost, recordCost } from './cost.js';
+import { ContributorRole, KeywordKind, PaperType, RecordFormat } from './enums.js';
 import { checked, type Findable, findMany, findOne, type KeyKind } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { formatNodeId } from './node-id.js';
@@ -130,6 +132,14 @@ Paper.implement({
       ...reads('id'),
       resolve: ({ id }, _, { loaders }) => loaders.sourcesByPaper.load(id),
     }),
+    export: t.string({
+      args: { format: t.arg({ type: RecordFormat, required: true, description: 'The format to write.' }) },
+      complexity: recordCost,
+      description:
+        'The paper as a file of this format: what its records say together, as printed. `docs/export.md` says what each format holds.',
+      ...reads('id'),
+      resolve: async ({ id }, { format }, { loaders }) => writePapers(findWriter(format), await drawPapers(loaders, [id])),
+    }),
     addedAt: t.expose('addedAt', { type: 'DateTime', description: 'When it came into the library.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),
@@ -186,9 +196,7 @@ builder.queryFields((t) => ({
       'The papers of the library, the newest first; those that a text finds (`filter: { text }`, not one within `and`, `or` or `not`), the best first.',
     resolve: (_, { filter, ...page }, context) => {
       const read = readPaperFilter(filter);
-      return read?.text === undefined
-        ? connect(context, papersByFilter(read), [], page, read)
-        : connect(context, foundPapers, [], page, { ...read, text: read.text ?? '' });
+      return connect(context, papersFor(read), [], page, read);
     },
   }),
 }));

@@ -1,6 +1,6 @@
 import { ScholarError } from '../errors.js';
 import type { EntityKind } from '../loaders/entity.js';
-import { parseImportId, parseNodeId } from './node-id.js';
+import { formatNodeId, parseImportId, parseNodeId } from './node-id.js';
 
 /** Conditions of a filter with all that stand in it, at most. */
 export const conditionLimit = 100;
@@ -80,6 +80,23 @@ function readField(field: string, value: unknown, { kind, argument, depth }: Pla
   if (branches.has(field) || field in kindOfField) return readLevel(value as object, place);
   for (const list of [value, ...Object.values(Object(value))]) if (Array.isArray(list)) checkLength(list, place.argument);
   return value;
+}
+
+/** A filter with opaque ids again, as it would have to come in. O(size). */
+export function formatFilter(filter: object, kind: Kind): object {
+  return Object.fromEntries(Object.entries(filter).map(([field, value]) => [field, formatField(field, value, kind)]));
+}
+
+function formatField(field: string, value: unknown, kind: Kind): unknown {
+  const inner = kindOfField[field] ?? kind;
+  const formatId = (id: number) => (inner === 'Import' ? String(id) : formatNodeId(inner, id));
+  if (field === 'allOf') return (value as number[]).map(formatId);
+  if (field === 'id' || field === 'import')
+    return Object.fromEntries(
+      Object.entries(value as object).map(([name, ids]) => [name, Array.isArray(ids) ? ids.map(formatId) : formatId(ids)]),
+    );
+  if (Array.isArray(value) && branches.has(field)) return value.map((part) => formatFilter(part, inner));
+  return branches.has(field) || field in kindOfField ? formatFilter(value as object, inner) : value;
 }
 
 function readIds(filter: { eq?: string | null; in?: string[] | null }, place: Place): object {

@@ -4,6 +4,7 @@ import './node.js';
 import './library.js';
 import './paper.js';
 import './paper-groups.js';
+import './export.js';
 import './author.js';
 import './co-authorships.js';
 import './journal.js';

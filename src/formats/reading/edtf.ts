@@ -29,3 +29,9 @@ function parseEnd(text: string): PartialDate | undefined | null {
   const match = /^([12]\d{3})(?:-([\dXu]{1,2})(?:-([\dXu]{1,2})(?:T.*)?)?)?$/.exec(clean);
   return match ? makeDate(Number(match[1]), Number(match[2] ?? Number.NaN), Number(match[3] ?? Number.NaN)) : null;
 }
+
+/** "2023", "2023-02" or "2023-02-14" (EDTF level 0). */
+export function formatEdtf({ year, month, day }: PartialDate): string {
+  const parts = [String(year).padStart(4, '0'), ...[month, day].map((part) => part && String(part).padStart(2, '0'))];
+  return parts.filter(Boolean).join('-');
+}
