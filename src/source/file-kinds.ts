@@ -39,7 +39,6 @@ const fromEndNote = 'In EndNote: select the references, "File", "Export…", out
 const fromPubMed =
   'PubMed\'s own format is no RIS: open the .nbib in Zotero or EndNote and export RIS from there; Europe PMC exports RIS directly ("Export citations").';
 const fromWebOfScience = 'In Web of Science: "Export", "RIS (other reference software)".';
-const fromScopus = 'In Scopus: "Export", file type RIS.';
 const downloadAgain = 'It may be a sign-in or error page that was saved in place of the export: download the RIS file again.';
 const cslFromZotero = 'In Zotero: "File", "Export Library…", format CSL JSON or RIS.';
 const cslFromDoi =
@@ -81,11 +80,11 @@ export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonl
     pattern: /^RT (?:Journal|Book|Conference|Generic|Report|Thesis|Web|Dissertation)/m,
     advice: 'In RefWorks: "Export", format RIS.',
   },
-  { name: 'a Scopus table (CSV)', pattern: /^\s*"?Authors"?,.*"?EID"?/, advice: fromScopus },
   {
     name: 'a table (CSV)',
     pattern: /^\s*"?[^\n,;\t]*"?[,;\t][^\n]*(?:title|author|year|doi|journal)/i,
-    advice: 'Export RIS from where the table came from.',
+    advice:
+      'Of tables, those of Scopus, Zotero and Web of Science are read, as these programs export them. Export RIS from where it came from.',
   },
   { name: 'a citation file (CFF)', pattern: /^cff-version:/m },
   { name: 'a LaTeX document', pattern: /^\\(?:documentclass|begin\{)/m },

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { readRecords } from '../../src/formats/formats.js';
 import type { ImportFormat, PaperRecord, SourceRecord } from '../../src/model.js';
+import { openSource } from '../../src/source/open-source.js';
 
 /** All records of a text, given in chunks of any length. */
 export async function readFormat(format: ImportFormat, text: string, chunkLength = text.length || 1): Promise<SourceRecord[]> {
@@ -21,4 +23,15 @@ export async function readOnePaper(format: ImportFormat, text: string): Promise<
 /** The codes of the problems, with their lines in the file. */
 export function problemsOf(records: readonly SourceRecord[]): string[] {
   return records.flatMap((record) => record.problems.map((problem) => `${problem.code} ${problem.line}`));
+}
+
+/** The format that a file with this text is recognised as, or why it is refused. */
+export async function openText(text: string, name = 'library'): Promise<string> {
+  try {
+    const source = await openSource({ stream: Readable.from([Buffer.from(text)]), name });
+    await source.close();
+    return source.format;
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
 }

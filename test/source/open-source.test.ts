@@ -111,6 +111,8 @@ describe('the format of a source', () => {
     ['BIBTEX', '@string{fog = "Journal of Fog"}'],
     ['BIBTEX', '@comment{\nTY  - JOUR\n}'],
     ['CSL_JSON', '[{"id": "x", "type": "article-journal", "title": "A"}]'],
+    ['SCOPUS_CSV', '"Authors","Author full names","Title","Year","EID"\n'],
+    ['ZOTERO_CSV', '"Key","Item Type","Publication Year","Author","Title"\n"A","book","2031","","TY  - JOUR"\n'],
     ['CSL_JSON', '\n{"DOI": "10.1000/182", "title": "A"}\n{"DOI": "10.1000/183", "title": "B"}'],
   ])('is %s by what is in it, whatever its name', async (format, text) => {
     for (const name of ['stdin', 'x.ris', 'x.bib', 'x.json']) expect(await formatOf(text, name)).toBe(format);
@@ -153,20 +155,20 @@ describe('a source in a format that is not read', () => {
     ['a Web of Science table', 'PT\tAU\tBA\n'],
     ['EndNote tagged text', '%0 Journal Article\n%T A title\n'],
     ['RefWorks tagged text', 'RT Journal Article\nA1 Doe,J.\n'],
-    ['a Scopus table', '"Authors","Author full names","Title","Year","EID"\n'],
     ['a table (CSV)', 'Title;Author;Year\n'],
     ['a citation file', 'cff-version: 1.2.0\n'],
     ['text without records', 'Dear library,\n'],
     ['text without records', '@app.route("/papers")\n@cache(60)\ndef papers():\n'],
   ])('is refused as %s', async (name, text) => {
     const message = await refusal(Buffer.from(text, 'latin1'));
-    expect(message).toContain(`UNREADABLE_FILE Expected BibTeX, CSL-JSON or RIS, but "library" looks like ${name}`);
+    expect(message).toMatch(/^UNREADABLE_FILE Expected [A-Z]/);
+    expect(message).toContain(`, but "library" looks like ${name}`);
     expect(await refusal(gzipSync(Buffer.from(text, 'latin1')))).toBe(message);
   });
 
   it('is refused with the way to RIS', async () => {
-    expect(await refusal(Buffer.from('PT\tAU\tBA\n'))).toBe(
-      'UNREADABLE_FILE Expected BibTeX, CSL-JSON or RIS, but "library" looks like a Web of Science table. In Web of Science: "Export", "RIS (other reference software)".',
+    expect(await refusal(Buffer.from('<rdf:RDF xmlns:rdf="x">'))).toMatch(
+      /^UNREADABLE_FILE Expected BibTeX, .* or Zotero CSV, but "library" looks like Zotero RDF\. In Zotero: "File", "Export Library…", format RIS\.$/,
     );
   });
 

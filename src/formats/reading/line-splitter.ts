@@ -11,7 +11,10 @@ export class LineSplitter {
   #endedInReturn = false;
 
   /** `leftOut` counts the characters beyond the bound. */
-  constructor(readonly onLine: (text: string, leftOut: number) => void) {}
+  constructor(
+    readonly onLine: (text: string, leftOut: number) => void,
+    readonly longest: number = maxLineLength,
+  ) {}
 
   push(chunk: string): void {
     let text = this.#endedInReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk;
@@ -19,7 +22,7 @@ export class LineSplitter {
     if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      if (this.#length === 0 && end - start <= maxLineLength) this.onLine(text.slice(start, end), 0);
+      if (this.#length === 0 && end - start <= this.longest) this.onLine(text.slice(start, end), 0);
       else {
         this.#hold(text.slice(start, end));
         this.#release();
@@ -36,12 +39,12 @@ export class LineSplitter {
 
   #hold(piece: string): void {
     if (piece === '') return;
-    if (this.#length < maxLineLength) this.#pieces.push(piece.slice(0, maxLineLength - this.#length));
+    if (this.#length < this.longest) this.#pieces.push(piece.slice(0, this.longest - this.#length));
     this.#length += piece.length;
   }
 
   #release(): void {
-    this.onLine(this.#pieces.join(''), Math.max(0, this.#length - maxLineLength));
+    this.onLine(this.#pieces.join(''), Math.max(0, this.#length - this.longest));
     this.#pieces = [];
     this.#length = 0;
   }

@@ -1,0 +1,27 @@
+import type { Reference } from '../../model.js';
+import type { FieldReading, NamedField } from './field-reading.js';
+import { parsePrintedReference } from './printed-reference.js';
+
+/** Most references of one record that are read; the longest lists known have 5,000. */
+const maxReferences = 20_000;
+/** Longest printed reference, in characters: what is longer is no reference. */
+const maxReferenceLength = 4000;
+
+/** The references that a field prints, in their order; undefined where it has none. What is too long, or too much, is told. */
+export function readReferenceList<Source>(
+  reading: FieldReading<Source>,
+  tag: string,
+  split: (field: NamedField<Source>) => readonly string[],
+): readonly Reference[] | undefined {
+  const field = reading.first(tag);
+  if (!field) return undefined;
+  const printed = split(field).filter((text) => /[\p{L}\p{N}]/u.test(text));
+  const fitting = printed.slice(0, maxReferences).filter((text) => text.length <= maxReferenceLength);
+  if (fitting.length < printed.length) {
+    const message = `Expected at most ${maxReferences} references of ${maxReferenceLength} characters, got ${printed.length - fitting.length} beyond that. These are kept in the raw record only.`;
+    reading.report('TOO_MANY_REFERENCES', message, field);
+  }
+  if (fitting.length === 0) return undefined;
+  field.usedAs.push('references');
+  return fitting.map(parsePrintedReference);
+}
