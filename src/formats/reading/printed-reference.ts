@@ -60,6 +60,7 @@ function titleOf(rest: string): string | undefined {
 }
 
 function identifiersOf(text: string): readonly Identifier[] {
+  if (!/10\.\d|pm|arxiv/i.test(text)) return [];
   const founds = [
     ...Array.from(text.matchAll(/\b10\.\d{4,9}(?:\.\d+)*\/\S+/g), ([doi]) => found('DOI', parseDoi(doi), withoutEnd(doi))),
     ...Array.from(text.matchAll(/\bPMID:?\s*(\d{1,8})\b/gi), ([printed, id = '']) => found('PMID', parsePmid(id), printed)),
