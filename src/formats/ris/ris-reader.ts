@@ -1,14 +1,15 @@
 import type { PaperRecord, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
-import { type TextChunks, takeProblems } from '../reading/reporting-text.js';
+import { type RecordLines, readLineRecords } from '../reading/record-splitter.js';
+import type { TextChunks } from '../reading/reporting-text.js';
 import { refineType } from '../reading/type-family.js';
 import { withoutAbsent } from '../reading/without-absent.js';
 import { readDate, readPages } from './ris-bibliographic.js';
+import { risGrammar } from './ris-grammar.js';
 import { readIdentifiers } from './ris-identifiers.js';
 import { readKeywords } from './ris-keywords.js';
 import { readNames } from './ris-names.js';
 import { RisReading } from './ris-reading.js';
-import { type RisLines, RisSplitter } from './ris-splitter.js';
 import { readAbstract, readGenre, readUrl } from './ris-texts.js';
 import { readTitles } from './ris-titles.js';
 
@@ -16,18 +17,12 @@ import { readTitles } from './ris-titles.js';
  * The records of a RIS text, see docs/ris.md. Never throws on bad data; a record of which no work could be read comes without
  * `paper`. Holds one record in memory. O(length).
  */
-export async function* readRis(text: TextChunks): AsyncGenerator<SourceRecord> {
-  const splitter = new RisSplitter();
-  for await (const chunk of text) {
-    for (const problem of takeProblems(text)) splitter.report(problem);
-    for (const record of splitter.push(chunk)) yield readRecord(record);
-  }
-  for (const problem of takeProblems(text)) splitter.report(problem);
-  for (const record of splitter.end()) yield readRecord(record);
+export function readRis(text: TextChunks): AsyncGenerator<SourceRecord> {
+  return readLineRecords(text, risGrammar, readRecord);
 }
 
 /** One record; everything but `position` and the lines of `problems` depends on its own lines alone. */
-function readRecord(record: RisLines): SourceRecord {
+function readRecord(record: RecordLines): SourceRecord {
   const reading = new RisReading(record);
   const paper = readPaper(reading);
   if (!paper) reading.report('NO_TITLE', 'Expected a title (TI or T1), got none. No paper can be made of this record.', undefined, 'ERROR');

@@ -1,11 +1,11 @@
 import type { FieldFate, ImportDialect, PaperType, Problem } from '../../model.js';
 import { maxNameLength, oneLine, toNfc } from '../reading/field-reading.js';
+import type { RecordLines } from '../reading/record-splitter.js';
 import type { TypeFamily } from '../reading/type-family.js';
 import { familyOf } from '../reading/type-family.js';
 import { excerpt } from '../reading/unfit-characters.js';
 import { detectDialect } from './ris-dialect.js';
 import { detectStyle, parseFields } from './ris-lines.js';
-import type { RisLines } from './ris-splitter.js';
 import { type Meaning, meaningOf, risTags } from './ris-tags.js';
 import { parseRisType } from './ris-types.js';
 
@@ -50,7 +50,7 @@ export class RisReading {
   readonly #firstLine: number;
   readonly #byMeaning = new Map<Meaning, ReadField[]>();
 
-  constructor(record: RisLines) {
+  constructor(record: RecordLines) {
     const style = detectStyle(record.lines);
     const fields = parseFields(record.lines, style);
     this.#firstLine = record.line;

@@ -1,11 +1,22 @@
-import type { Problem } from '../../model.js';
-import { LineSplitter, maxLineLength } from '../reading/line-splitter.js';
-import { excerpt, isUnfit, makeFit } from '../reading/unfit-characters.js';
-import { isKnownField, parseRecordEnd, parseRecordStart } from './ris-lines.js';
-import { parseRisType } from './ris-types.js';
+import type { Problem, SourceRecord } from '../../model.js';
+import { LineSplitter, maxLineLength } from './line-splitter.js';
+import { type TextChunks, takeProblems } from './reporting-text.js';
+import { excerpt, isUnfit, makeFit } from './unfit-characters.js';
 
-/** The lines of one record, from `TY` to `ER`, fit for Postgres: no NUL, no lone surrogate. */
-export interface RisLines {
+/** How the lines of a format make records. Each question is about one line and the record that is open, if any. */
+export interface RecordGrammar {
+  /** Whether a line starts a record; `open` are the lines of the one that it would end, undefined outside of records. */
+  starts(line: string, open: readonly string[] | undefined): boolean;
+  /** Where a line ends the open record: what stands behind the end mark and starts the next record, or "". Else undefined. */
+  ends(line: string, open: readonly string[]): string | undefined;
+  /** The mark at the end of a record, where there should be one: its tag, and how it is written. */
+  readonly endMark?: { readonly tag: string; readonly printed: string };
+  /** Whether a line outside of records is the file's own, such as its header. */
+  isFrame?(line: string): boolean;
+}
+
+/** The lines of one record, fit for Postgres: no NUL, no lone surrogate. */
+export interface RecordLines {
   /** Position in the file, from 1. */
   readonly position: number;
   /** Line in the file where it starts, from 1. */
@@ -27,29 +38,46 @@ interface OpenRecord {
   readonly problems: Problem[];
 }
 
+/** The records of a text of lines, read one by one. Holds one record in memory. O(length). */
+export async function* readLineRecords(
+  text: TextChunks,
+  grammar: RecordGrammar,
+  read: (record: RecordLines) => SourceRecord,
+): AsyncGenerator<SourceRecord> {
+  const splitter = new RecordSplitter(grammar);
+  for await (const chunk of text) {
+    for (const problem of takeProblems(text)) splitter.report(problem);
+    for (const record of splitter.push(chunk)) yield read(record);
+  }
+  for (const problem of takeProblems(text)) splitter.report(problem);
+  for (const record of splitter.end()) yield read(record);
+}
+
 /**
  * Cuts chunks of text into records. A record is held back until the next one starts or the text ends, so that what is wrong
- * behind it can be told with it; every line that is not blank is in a record or in a problem. O(length), memory bounded by
- * the longest record that is kept.
+ * behind it can be told with it; every line that is not blank is in a record, in a problem, or the file's own. O(length), memory
+ * bounded by the longest record that is kept.
  */
-export class RisSplitter {
+class RecordSplitter {
   #line = 0;
   #position = 0;
   #open: OpenRecord | undefined;
-  #done: RisLines[] = [];
+  #done: RecordLines[] = [];
   /** Lines outside of any record that no record could take yet. */
   #strays: { first: number; count: number; text: string } | undefined;
   #early: Problem[] = [];
   readonly #lines = new LineSplitter((text, leftOut) => this.#take(text, leftOut));
 
+  constructor(readonly grammar: RecordGrammar) {}
+
   /** The records that are complete with this chunk. */
-  push(chunk: string): RisLines[] {
+  push(chunk: string): RecordLines[] {
     this.#lines.push(chunk);
     return this.#done.splice(0);
   }
 
   /** The records that are left when the text has ended. */
-  end(): RisLines[] {
+  end(): RecordLines[] {
     this.#lines.end();
     this.#close();
     return this.#done.splice(0);
@@ -66,27 +94,26 @@ export class RisSplitter {
     const line = (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).trimEnd();
     const open = this.#open;
     if (open === undefined || open.isEnded) this.#takeOutside(line);
-    else if (isRecordStart(line, open)) this.#start(line);
+    else if (this.grammar.starts(line, open.lines)) this.#start(line);
     else this.#takeInside(line, open);
   }
 
   #takeOutside(line: string): void {
-    if (parseRecordStart(line) !== undefined || isKnownField(line)) this.#start(line);
-    else if (this.#strays) {
-      if (line !== '') this.#strays.count += 1;
-    } else if (line !== '' && line.trim() !== '\uFEFF') this.#strays = { first: this.#line, count: 1, text: excerpt(line) };
+    if (this.grammar.starts(line, undefined)) this.#start(line);
+    else if (line === '' || line.trim() === '\uFEFF' || this.grammar.isFrame?.(line)) return;
+    else if (this.#strays) this.#strays.count += 1;
+    else this.#strays = { first: this.#line, count: 1, text: excerpt(line) };
   }
 
   #takeInside(line: string, open: OpenRecord): void {
-    const end = parseRecordEnd(line);
-    const next = end && parseRecordStart(end) !== undefined ? end : undefined;
+    const next = this.grammar.ends(line, open.lines);
     const kept = next ? line.slice(0, line.length - next.length).trimEnd() : line;
-    if (end === undefined && open.length + kept.length > maxRecordLength) open.leftOut += kept.length + 1;
+    if (next === undefined && open.length + kept.length > maxRecordLength) open.leftOut += kept.length + 1;
     else {
       open.lines.push(kept);
       open.length += kept.length + 1;
     }
-    open.isEnded = end !== undefined;
+    open.isEnded = next !== undefined;
     if (next) this.#start(next);
   }
 
@@ -101,8 +128,7 @@ export class RisSplitter {
     if (!open) return;
     this.#tellStrays(open);
     if (open.leftOut > 0) this.#reportLength('RECORD_TOO_LONG', `a record of at most ${maxRecordLength}`, open.leftOut, open.line);
-    if (!open.isEnded)
-      open.problems.push({ code: 'MISSING_END_OF_RECORD', message: missingEnd, severity: 'WARNING', line: open.line, tag: 'ER' });
+    if (!open.isEnded && this.grammar.endMark) open.problems.push({ ...missingEnd(this.grammar.endMark), line: open.line });
     while (open.lines.at(-1) === '') open.lines.pop();
     const lines = fitLines(open);
     this.#position += 1;
@@ -130,14 +156,9 @@ export class RisSplitter {
   }
 }
 
-const missingEnd =
-  'Expected "ER  - " at the end of the record, got the next record or the end of the file. The record was read all the same.';
-
-/** In a record with two blanks before its dashes, "TY - " with one starts another only where it names a type: prose may begin so. */
-function isRecordStart(line: string, open: OpenRecord): boolean {
-  const word = parseRecordStart(line);
-  if (word === undefined) return false;
-  return line.startsWith('TY  -') === open.lines[0]?.startsWith('TY  -') || parseRisType(word) !== undefined;
+function missingEnd({ tag, printed }: { readonly tag: string; readonly printed: string }): Problem {
+  const message = `Expected "${printed}" at the end of the record, got the next record or the end of the file. The record was read all the same.`;
+  return { code: 'MISSING_END_OF_RECORD', message, severity: 'WARNING', tag };
 }
 
 function fitLines(open: OpenRecord): readonly string[] {
