@@ -34,6 +34,13 @@ const answered: readonly AnsweredFiles[] = [
     // Nine `TY` in what JabRef takes for one record; and its number of an article is `M1` or `AN` before it is `IS`.
     notAsked: (input, field, expected) => input === 'RisImporterTest1.ris' || (field === 'issue' && !/^[1-9]\d{0,3}$/.test(expected)),
   },
+  {
+    title: 'MEDLINE (JabRef)',
+    format: 'MEDLINE_NBIB',
+    inputs: /^(?:MedlinePlainImporter.*\.txt|NbibImporterTest\.nbib)$/,
+    // It cuts the abstract where it says "Copyright".
+    notAsked: (input, field) => input === 'NbibImporterTest.nbib' && field === 'abstract',
+  },
 ];
 
 /** How we read the files that JabRef's importers are tested with; formats that we do not read are passed over. */
@@ -82,7 +89,8 @@ function factsOfJabref(entry: BibtexText): Map<string, string> {
   return withoutEmpty([
     ['type', familyOf(type)],
     ['title', plain(say('title') + say('subtitle'))],
-    ...['author', 'editor', 'translator'].map((role) => [role, names(role).map(toFact).join('; ')] as const),
+    ['author', [...names('author'), ...names('corporate')].map(toFact).join('; ')],
+    ...['editor', 'translator'].map((role) => [role, names(role).map(toFact).join('; ')] as const),
     ['year', /\d{4}/.exec(say('date', 'year'))?.[0] ?? ''],
     ['month', String(parseMonth(say('month').replace(/^#|#$/g, '')) ?? '')],
     ['container', plain(say('journal', 'journaltitle', 'booktitle'))],

@@ -8,7 +8,6 @@ export const ris: Format = {
   label: 'RIS',
   syntax: 'LINES',
   extensions: ['.ris'],
-  // MEDLINE shares many of the tags, but has no TY.
-  recognizes: (start) => hasRecordStart(start) || (hasRisTags(start) && !/^PMID- /m.test(start)),
+  recognizes: (start) => hasRecordStart(start) || hasRisTags(start),
   read: readRis,
 };

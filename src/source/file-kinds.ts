@@ -71,7 +71,6 @@ export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonl
   { name: 'OpenAlex JSON', pattern: /^\s*[{[][\s\S]*"https:\/\/openalex\.org\/W\d/, isContainer: true, advice: cslFromDoi },
   { name: 'DataCite JSON', pattern: /^\s*[{[][\s\S]*"(?:attributes|creators)"\s*:\s*[[{]/, isContainer: true, advice: cslFromDoi },
   { name: 'JSON', pattern: /^\s*(?:\{\s*["}]|\[\s*[[{"\]])/, isContainer: true, advice: `Of JSON, CSL-JSON is read. ${cslFromZotero}` },
-  { name: 'MEDLINE (PubMed .nbib)', pattern: /^PMID- ?\d/m, advice: fromPubMed },
   { name: 'Web of Science plain text', pattern: /^FN .*\r?\n?(?:VR |PT )|^PT [JBSPCA]\s*$/m, advice: fromWebOfScience },
   { name: 'a Web of Science table', pattern: /^\s*PT\tAU\t/, advice: fromWebOfScience },
   { name: 'EndNote tagged text (ENW, refer)', pattern: /^%[0AT] /m, advice: fromEndNote },

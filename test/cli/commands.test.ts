@@ -54,14 +54,14 @@ describe('scholargraph', () => {
   });
 
   it('goes on after a file that is refused, and ends with 1', async () => {
-    const nbib = join(makeFolder(), 'mine.nbib');
-    writeFileSync(nbib, 'PMID- 31452104\nTI  - A\nDP  - 2020\n');
-    const outcome = await run(['import', nbib, writeRis('second.ris', 2), '--json']);
+    const latex = join(makeFolder(), 'mine.tex');
+    writeFileSync(latex, '\\documentclass{article}\n');
+    const outcome = await run(['import', latex, writeRis('second.ris', 2), '--json']);
     expect(outcome.code).toBe(1);
-    expect(outcome.stderr).toContain('looks like MEDLINE');
+    expect(outcome.stderr).toContain('looks like a LaTeX document');
     expect(JSON.parse(outcome.stdout)).toMatchObject({
       imports: [{ status: 'DONE', counts: { records: 2, created: 2 } }],
-      refused: [{ name: nbib, code: 'UNREADABLE_FILE' }],
+      refused: [{ name: latex, code: 'UNREADABLE_FILE' }],
     });
   });
 

@@ -113,6 +113,8 @@ describe('the format of a source', () => {
     ['CSL_JSON', '[{"id": "x", "type": "article-journal", "title": "A"}]'],
     ['SCOPUS_CSV', '"Authors","Author full names","Title","Year","EID"\n'],
     ['ZOTERO_CSV', '"Key","Item Type","Publication Year","Author","Title"\n"A","book","2031","","TY  - JOUR"\n'],
+    ['MEDLINE_NBIB', '\nPMID- 7\nTI  - Fog\nAU  - Doe J\n'],
+    ['MEDLINE_NBIB', 'OWN - NLM\nTI  - Fog\nAU  - Doe J\n'],
     ['CSL_JSON', '\n{"DOI": "10.1000/182", "title": "A"}\n{"DOI": "10.1000/183", "title": "B"}'],
   ])('is %s by what is in it, whatever its name', async (format, text) => {
     for (const name of ['stdin', 'x.ris', 'x.bib', 'x.json']) expect(await formatOf(text, name)).toBe(format);
@@ -150,7 +152,6 @@ describe('a source in a format that is not read', () => {
     ['OpenAlex JSON', '{"id": "https://openalex.org/W1", "display_name": "A title", "type": "article"}'],
     ['DataCite JSON', '{"data": {"id": "10.1000/182", "attributes": {"doi": "10.1000/182"}}}'],
     ['JSON', '{"what": 1}'],
-    ['MEDLINE', '\nPMID- 12345\nOWN - NLM\nTI  - A title\nAB  - Text\nAU  - Doe J\n'],
     ['Web of Science plain text', 'FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J'],
     ['a Web of Science table', 'PT\tAU\tBA\n'],
     ['EndNote tagged text', '%0 Journal Article\n%T A title\n'],

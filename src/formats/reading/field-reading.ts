@@ -32,23 +32,25 @@ export interface RecordPlace {
 export class FieldReading<Source> {
   readonly problems: Problem[];
   readonly #place: RecordPlace;
-  readonly #byTag = new Map<string, NamedField<Source>>();
+  readonly #byTag = new Map<string, NamedField<Source>[]>();
   /** Fields of which nothing is read: empty, repeated, too long. */
   readonly #aside = new Set<NamedField<Source>>();
 
-  /** Of two fields of one name the first counts. */
+  /** Of two fields of one name the first counts, unless it is one that `mayRepeat`. */
   constructor(
     readonly fields: readonly NamedField<Source>[],
     place: RecordPlace,
+    mayRepeat: (tag: string) => boolean = () => false,
   ) {
     this.#place = place;
     this.problems = [...place.problems];
     for (const field of fields) {
-      const first = this.#byTag.get(field.tag);
-      if (first && field.note === undefined)
-        field.note = first.text === field.text ? 'repeats it' : `a further ${field.tag}; the first one counts`;
-      if (field.note === undefined) this.#byTag.set(field.tag, field);
-      else this.#aside.add(field);
+      const alike = this.#byTag.get(field.tag);
+      if (alike && field.note === undefined && !mayRepeat(field.tag))
+        field.note = alike[0]?.text === field.text ? 'repeats it' : `a further ${field.tag}; the first one counts`;
+      if (field.note !== undefined) this.#aside.add(field);
+      else if (alike) alike.push(field);
+      else this.#byTag.set(field.tag, [field]);
     }
   }
 
@@ -59,8 +61,12 @@ export class FieldReading<Source> {
 
   /** The field of this name, where there is one that was not put aside. */
   get(tag: string): NamedField<Source> | undefined {
-    const field = this.#byTag.get(tag);
-    return field && !this.#aside.has(field) ? field : undefined;
+    return this.#byTag.get(tag)?.find((field) => !this.#aside.has(field));
+  }
+
+  /** The fields of these names that say something in text, one name's behind another's. */
+  all(...tags: readonly string[]): readonly NamedField<Source>[] {
+    return tags.flatMap((tag) => (this.#byTag.get(tag) ?? []).filter((field) => field.text !== '' && !this.#aside.has(field)));
   }
 
   /** The first of these names that says something in text. */

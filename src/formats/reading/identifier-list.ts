@@ -33,8 +33,7 @@ export class IdentifierList<Source> {
   }
 
   /** A field that should hold a DOI, or an identifier that says what it is; told where it holds neither. */
-  addDoi(field: NamedField<Source>): void {
-    const value = oneLine(field.text);
+  addDoi(field: NamedField<Source>, value = oneLine(field.text)): void {
     const doi = parseDoi(value);
     const found: Found[] = doi === undefined ? labelledIdentifiers(value) : [['DOI', doi, value]];
     if (found.length > 0) this.add(field, found);
