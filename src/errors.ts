@@ -10,6 +10,14 @@ export const errorCodes = {
   TOO_COSTLY: { httpStatus: 400 },
   /** A question that took longer than the time given to it; `field` names it. */
   TIMED_OUT: { httpStatus: 503 },
+  /** A write over HTTP without the token that it takes. */
+  UNAUTHENTICATED: { httpStatus: 401 },
+  /** Writes over HTTP are switched off, since no token is set for them. */
+  WRITES_DISABLED: { httpStatus: 403 },
+  /** What cannot be now, such as to undo an import that is running. */
+  CONFLICT: { httpStatus: 409 },
+  /** More bytes or records than are taken at once; `limit` says how many are, and the message which setting it is. */
+  TOO_LARGE: { httpStatus: 413 },
   /** The file is none that we read, or cannot be opened. */
   UNREADABLE_FILE: { httpStatus: 415 },
   /** Settings that cannot work; lists every mistake. */

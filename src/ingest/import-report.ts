@@ -38,7 +38,9 @@ export type RecordProblem = Problem & { readonly position: number };
 
 /** How an import went. */
 export interface ImportReport {
+  /** Below zero for a dry run. */
   readonly importId: number;
+  readonly dryRun: boolean;
   /** The name of the file. */
   readonly name: string;
   /** STOPPED: the user ended it; all that is counted is kept, and the same import again goes on from there. */
@@ -46,6 +48,8 @@ export interface ImportReport {
   readonly format: ImportFormat;
   /** Who wrote most of its records. */
   readonly dialect: ImportDialect;
+  /** Where the file was exported from, as its user said. */
+  readonly database?: string | undefined;
   readonly counts: ImportCounts;
   /** The first 1,000, in the order of the file. */
   readonly problems: readonly RecordProblem[];
@@ -54,5 +58,7 @@ export interface ImportReport {
   readonly errorCount: number;
   /** True when the fictional sample library made way for it. */
   readonly replacedSample: boolean;
+  /** What ended it before its end. */
+  readonly failure?: string | undefined;
   readonly seconds: number;
 }

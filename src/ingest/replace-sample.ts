@@ -1,5 +1,5 @@
 import { ScholarError } from '../errors.js';
-import { emptyGraph } from './empty-graph.js';
+import { emptySmallGraph } from './empty-graph.js';
 import type { WriteTransaction } from './write-transaction.js';
 
 /** Takes the fictional sample library out when the first record of the user's own comes in; tells whether it was there. */
@@ -8,7 +8,7 @@ export async function replaceSample(transaction: WriteTransaction): Promise<bool
     `UPDATE import SET status = 'UNDONE' WHERE is_sample AND status <> 'UNDONE' RETURNING id`,
   );
   if (samples.length === 0) return false;
-  await emptyGraph(transaction);
+  await emptySmallGraph(transaction);
   await transaction.query('DELETE FROM import_record WHERE import_id = ANY($1::bigint[])', [samples.map((sample) => sample.id)]);
   return true;
 }

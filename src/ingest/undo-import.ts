@@ -1,8 +1,8 @@
-import type { Database } from '../db/database.js';
 import { ScholarError } from '../errors.js';
 import { changeRecords } from './change-records.js';
 import { countTouched } from './count-touched.js';
 import { emptyGraph } from './empty-graph.js';
+import type { WritableDatabase } from './import-source.js';
 import { nothingTouched } from './touched.js';
 import { type WriteTransaction, writeGraph } from './write-transaction.js';
 
@@ -22,9 +22,9 @@ const chunkSize = 5_000;
  * transaction; cost grows with the records that leave and the papers around them.
  *
  * @param importId the import; the last one not undone where it is not given.
- * @throws NOT_FOUND where there is no such import, or it is undone already.
+ * @throws NOT_FOUND where there is no such import, or it is undone already; CONFLICT while it runs.
  */
-export function undoImport(database: Database, importId?: number): Promise<UndoneImport> {
+export function undoImport(database: WritableDatabase, importId?: number): Promise<UndoneImport> {
   return writeGraph(database.pool, async (transaction) => {
     const run = await findImport(transaction, importId);
     await transaction.query('DELETE FROM import_record WHERE import_id = $1 AND source_record_id IS NULL', [run.id]);
@@ -46,13 +46,16 @@ export function undoImport(database: Database, importId?: number): Promise<Undon
 }
 
 async function findImport(transaction: WriteTransaction, importId: number | undefined): Promise<{ id: number; name: string }> {
-  const [run] = await transaction.query<{ id: number; name: string; status: string }>(
-    `SELECT id, name, status FROM import WHERE CASE WHEN $1::bigint IS NULL THEN status <> 'UNDONE' ELSE id = $1 END ORDER BY id DESC LIMIT 1`,
+  const [run] = await transaction.query<{ id: number; name: string; status: string; alive: boolean }>(
+    `SELECT id, name, status, beat_at > now() - interval '30 seconds' AS alive FROM import
+     WHERE id > 0 AND CASE WHEN $1::bigint IS NULL THEN status <> 'UNDONE' ELSE id = $1 END ORDER BY id DESC LIMIT 1`,
     [importId],
   );
   if (run === undefined && importId === undefined) throw new ScholarError('NOT_FOUND', 'There is no import to undo.');
   if (run === undefined) throw new ScholarError('NOT_FOUND', `There is no import ${importId}. \`scholargraph imports\` lists them.`);
   if (run.status === 'UNDONE') throw new ScholarError('NOT_FOUND', `Import ${run.id} (${run.name}) is undone already.`);
+  if (run.status === 'RUNNING' && run.alive)
+    throw new ScholarError('CONFLICT', `Import ${run.id} (${run.name}) is running. Stop it, or wait for its end, and undo it then.`);
   return run;
 }
 

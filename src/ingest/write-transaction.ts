@@ -15,14 +15,21 @@ const writerLock = 7_046_029_254;
  * Runs `work` as the only writer of the library, in one transaction: all of it is kept, or, when it throws, nothing.
  * It waits for other writers; statements have no time-out of their own here.
  */
-export async function writeGraph<Result>(pool: pg.Pool, work: (transaction: WriteTransaction) => Promise<Result>): Promise<Result> {
+export function writeGraph<Result>(pool: pg.Pool, work: (transaction: WriteTransaction) => Promise<Result>): Promise<Result> {
+  return inTransaction(pool, async (transaction) => {
+    // Compiling takes longer than running, for statements that touch a batch.
+    await transaction.query('SET LOCAL statement_timeout = 0; SET LOCAL jit = off');
+    await transaction.query(`SELECT pg_advisory_xact_lock(${writerLock})`);
+    return work(transaction);
+  });
+}
+
+/** Runs `work` in a transaction that does not touch the graph, and so waits for no writer of it. */
+export async function inTransaction<Result>(pool: pg.Pool, work: (transaction: WriteTransaction) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
     await client.query('BEGIN');
-    // Compiling takes longer than running, for statements that touch a batch.
-    await client.query('SET LOCAL statement_timeout = 0; SET LOCAL jit = off');
-    await client.query(`SELECT pg_advisory_xact_lock(${writerLock})`);
     const result = await work({
       client,
       query: async (sql, values) => (await client.query(sql, values as unknown[])).rows,

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/db/database.js';
+import { writeAccount } from '../../src/ingest/import-account.js';
 import { prepareRecord } from '../../src/ingest/prepare-record.js';
 import { writeBatch } from '../../src/ingest/write-batch.js';
 import { writeGraph } from '../../src/ingest/write-transaction.js';
@@ -31,8 +32,10 @@ export async function importPapers(database: Database, papers: readonly PaperRec
     return { source, prepared: prepareRecord(source) };
   });
   for (let start = 0; start < records.length; start += batchSize) {
-    const batch = { importId: Number(id), isSample: false, records: records.slice(start, start + batchSize) };
-    await writeGraph(database.pool, (transaction) => writeBatch(transaction, batch));
+    await writeGraph(database.pool, async (transaction) => {
+      const outcome = await writeBatch(transaction, { isSample: false, records: records.slice(start, start + batchSize) });
+      await writeAccount(transaction, { importId: Number(id), outcome, bytesRead: 0 });
+    });
   }
   return Number(id);
 }
