@@ -7,7 +7,7 @@ import { openResponseStore } from './response-store.js';
 import type { ServerContext } from './server-context.js';
 
 /** What changes without a change of the library, or tells of its state itself. */
-const uncachedTypes: ReadonlySet<string> = new Set(['Library', 'Import', 'ImportConnection', 'RateLimit', 'QueryCost']);
+const uncachedTypes: ReadonlySet<string> = new Set(['Library', 'Import', 'ImportConnection', 'Warning', 'RateLimit', 'QueryCost']);
 
 /** Yoga calls `stringify` of a result where there is one. */
 type MadeResult = ExecutionResult & { readonly stringify: () => string };
@@ -88,8 +88,9 @@ function asksCacheableOnly(schema: GraphQLSchema, document: DocumentNode): boole
         if (operation !== 'query') isCacheableOnly = false;
       },
       Field: () => {
-        const type = types.getType();
-        if (type && uncachedTypes.has(getNamedType(type).name)) isCacheableOnly = false;
+        for (const type of [types.getType(), types.getParentType()]) {
+          if (type && uncachedTypes.has(getNamedType(type).name)) isCacheableOnly = false;
+        }
       },
     }),
   );

@@ -35,7 +35,8 @@ export interface SourceRecordRow {
   readonly dialect: ImportDialect;
   readonly raw: string;
   readonly fields: readonly FieldFate[];
-  /** In the file of the last import that brought it. */
+  /** The last import that brought it; position and line are in its file. */
+  readonly importId: number;
   readonly position: number;
   readonly line: number;
 }
@@ -49,22 +50,15 @@ export const sourcesOfPaper: RowsOf<SourceRecordRow> = {
     dialect: 's.dialect',
     raw: 's.raw',
     fields: 's.fields',
+    importId: 'brought.import_id',
     position: 'brought.position',
     line: 'brought.line',
   },
   from: `source_record s JOIN LATERAL (
-           SELECT r.position, r.line FROM import_record r
+           SELECT r.import_id, r.position, r.line FROM import_record r
            WHERE r.source_record_id = s.id ORDER BY r.import_id DESC, r.position LIMIT 1) brought ON true`,
   orderBy: 's.paper_id, s.hash',
 };
-
-export interface ImportRow {
-  /** The file's name as given. */
-  readonly name: string;
-}
-
-/** Primary key of import. */
-export const importById: RowsOf<ImportRow> = { name: 'GroupKey.label', id: 'id', columns: { name: 'name' }, from: 'import', orderBy: 'id' };
 
 export interface AuthorNameRow {
   readonly name: string;

@@ -1,9 +1,9 @@
 import type { PaperType } from '../model.js';
 import type { Columns } from './parameters.js';
 
-/** One of the four nouns: where its rows are. In its SQL `node` is the name of its table. */
+/** One of the nouns: where its rows are. In its SQL `node` is the name of its table. */
 export interface Entity<Row> {
-  readonly kind: EntityKind;
+  readonly kind: NodeKind;
   readonly table: string;
   /** What is told of it in other tables. */
   readonly join: string;
@@ -11,6 +11,9 @@ export interface Entity<Row> {
 }
 
 export type EntityKind = 'Paper' | 'Author' | 'Journal' | 'Keyword';
+
+/** What has an id of its own: the four nouns of the graph, and imports. */
+export type NodeKind = EntityKind | 'Import';
 
 export interface PaperRow {
   readonly id: number;

@@ -6,9 +6,7 @@ import { type AuthorPair, openCoAuthorshipLoader } from './co-authorship-by-pair
 import {
   type AuthorNameRow,
   type IdentifierRow,
-  type ImportRow,
   identifiersOfPaper,
-  importById,
   type JournalMentionRow,
   type KeywordVariantRow,
   mentionsOfJournal,
@@ -35,6 +33,7 @@ import {
 } from './entity.js';
 import { type EntityLoader, openEntityLoader } from './entity-loader.js';
 import { openFoundTexts } from './found-texts.js';
+import { type ImportRow, importEntity, type RecordReading, readingOfRecord } from './imports.js';
 import { type KeyLoaders, openKeyLoaders } from './key-loader.js';
 import { type LibraryLoader, openLibraryLoader } from './library-loader.js';
 import { openPageLoader, type PageLoader } from './page-loader.js';
@@ -57,8 +56,9 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   readonly sourcesByPaper: BatchLoader<number, SourceRecordRow[]>;
   /** The whole paper as its records describe it together; undefined for an unknown id. */
   readonly recordByPaper: BatchLoader<number, PaperRecord | undefined>;
-  /** One row, or none for an unknown import. */
-  readonly importsById: BatchLoader<number, ImportRow[]>;
+  readonly importById: EntityLoader<ImportRow>;
+  /** What was read of a kept record: one row, or none for an unknown one. */
+  readonly readingByRecord: BatchLoader<number, RecordReading[]>;
   readonly namesByAuthor: BatchLoader<number, AuthorNameRow[]>;
   readonly mentionsByJournal: BatchLoader<number, JournalMentionRow[]>;
   readonly variantsByKeyword: BatchLoader<number, KeywordVariantRow[]>;
@@ -96,7 +96,8 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     textByPaper: openRowsLoader(reads, textOfPaper),
     sourcesByPaper: openRowsLoader(reads, sourcesOfPaper),
     recordByPaper: openRecordLoader(reads),
-    importsById: openRowsLoader(reads, importById),
+    importById: openEntityLoader(reads, importEntity),
+    readingByRecord: openRowsLoader(reads, readingOfRecord),
     namesByAuthor: openRowsLoader(reads, namesOfAuthor),
     mentionsByJournal: openRowsLoader(reads, mentionsOfJournal),
     variantsByKeyword: openRowsLoader(reads, variantsOfKeyword),

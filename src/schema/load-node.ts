@@ -1,4 +1,4 @@
-import type { EntityKind } from '../loaders/entity.js';
+import type { NodeKind } from '../loaders/entity.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { NodeRow } from './nouns.js';
 
@@ -13,13 +13,13 @@ export interface NamedNode extends NodeRow {
 /** The thing of this kind and id, knowing its kind; null when it is no longer there. */
 export async function loadNode(
   loaders: Loaders,
-  { kind, id }: { readonly kind: EntityKind; readonly id: number },
+  { kind, id }: { readonly kind: NodeKind; readonly id: number },
 ): Promise<NamedNode | null> {
   const row = await loaderOf(loaders, kind).load(id);
   return row === undefined ? null : { ...row, kind };
 }
 
-function loaderOf(loaders: Loaders, kind: EntityKind): { load(id: number): Promise<NamedNode | undefined> } {
+function loaderOf(loaders: Loaders, kind: NodeKind): { load(id: number): Promise<NamedNode | undefined> } {
   switch (kind) {
     case 'Paper':
       return loaders.paperById;
@@ -29,5 +29,7 @@ function loaderOf(loaders: Loaders, kind: EntityKind): { load(id: number): Promi
       return loaders.journalById;
     case 'Keyword':
       return loaders.keywordById;
+    case 'Import':
+      return loaders.importById;
   }
 }

@@ -1,23 +1,25 @@
 import type { YearCountRow } from '../loaders/details.js';
-import type { AuthorRow, CountedRow, EntityKind, JournalRow, KeywordRow, PaperRow } from '../loaders/entity.js';
+import type { AuthorRow, CountedRow, JournalRow, KeywordRow, NodeKind, PaperRow } from '../loaders/entity.js';
+import type { ImportRow } from '../loaders/imports.js';
 import { builder } from './builder.js';
 import { countCost } from './cost.js';
 import { paperCountArguments } from './paper-filter.js';
 
-/** The four nouns by reference: what each is stands in its own file. */
+/** The nouns by reference: what each is stands in its own file. */
 export const Paper = builder.objectRef<PaperRow>('Paper');
 export const Author = builder.objectRef<AuthorRow>('Author');
 export const Journal = builder.objectRef<JournalRow>('Journal');
 export const Keyword = builder.objectRef<KeywordRow>('Keyword');
+export const Import = builder.objectRef<ImportRow>('Import');
 
-/** A row of one of the nouns that knows which. */
+/** A row of one of them that knows which. */
 export interface NodeRow {
   readonly id: number;
-  readonly kind?: EntityKind;
+  readonly kind?: NodeKind;
 }
 
 export const Node = builder.interfaceRef<NodeRow>('Node').implement({
-  description: 'Anything that has an id: papers, authors, journals and keywords.',
+  description: 'Anything that has an id: papers, authors, journals, keywords and imports.',
   resolveType: (row) => row.kind,
   fields: (t) => ({
     id: t.id({ description: 'Opaque, the same for ever; `node(id:)` finds it again, also after it was merged into another.' }),

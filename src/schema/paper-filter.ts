@@ -49,7 +49,7 @@ export const PaperFilter = filterType<PaperFilterShape<string>>('PaperFilter', {
     journal: t.field({ type: JournalFilter, description: 'The journal it stands in; papers without one are not found.' }),
     import: t.field({
       type: IDFilter,
-      description: 'An import that brought one of its records, by the number that `scholargraph imports` shows.',
+      description: 'An import that brought one of its records, by its `id`; the number that `scholargraph imports` shows is taken too.',
     }),
   }),
 });

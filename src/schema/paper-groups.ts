@@ -1,6 +1,6 @@
 import { ScholarError } from '../errors.js';
 import type { YearCountRow } from '../loaders/details.js';
-import type { PaperRow } from '../loaders/entity.js';
+import type { NodeKind, PaperRow } from '../loaders/entity.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
 import { groupings, type PaperGroupField as PaperGroupFieldName } from '../loaders/paper-groupings.js';
 import { type GroupEdge as GroupRow, groupsOfPapers, papersOfGroup, papersOutsideGroups } from '../loaders/paper-groups.js';
@@ -8,6 +8,7 @@ import { builder, type Fields, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
 import { libraryPageCost, pageCost } from './cost.js';
+import { fileNameOf } from './file-name.js';
 import { loadNode, type NamedNode } from './load-node.js';
 import { formatNodeId } from './node-id.js';
 import { Node, withinRange, YearCount, yearArguments } from './nouns.js';
@@ -46,11 +47,10 @@ const GroupKey = builder.objectRef<KeyShape>('GroupKey').implement({
   fields: (t) => ({
     field: t.expose('field', { type: PaperGroupField, description: 'The field that it is the value of.' }),
     value: t.string({
-      description:
-        'The value, to filter by: a year, a type, a language … the `id` of a journal, an author or a keyword, the number of an import.',
+      description: 'The value, to filter by: a year, a type, a language … the `id` of a journal, an author, a keyword or an import.',
       resolve: ({ field, key }) => {
-        const { entity } = groupings[field];
-        return entity === undefined ? key : formatNodeId(entity.kind, Number(key));
+        const kind = kindOf(field);
+        return kind === undefined ? key : formatNodeId(kind, Number(key));
       },
     }),
     label: t.string({
@@ -60,22 +60,27 @@ const GroupKey = builder.objectRef<KeyShape>('GroupKey').implement({
     entity: t.field({
       type: Node,
       nullable: true,
-      description: 'The journal, the author or the keyword itself. Null where the value is no such thing.',
+      description: 'The journal, the author, the keyword or the import itself. Null where the value is no such thing.',
       resolve: async ({ field, key }, _, context) => loadEntity(field, Number(key), context),
     }),
   }),
 });
 
+function kindOf(field: PaperGroupFieldName): NodeKind | undefined {
+  return field === 'IMPORT' ? 'Import' : groupings[field].entity?.kind;
+}
+
 async function loadEntity(field: PaperGroupFieldName, id: number, { loaders }: RequestContext): Promise<NamedNode | null> {
-  const kind = groupings[field].entity?.kind;
+  const kind = kindOf(field);
   return kind === undefined ? null : loadNode(loaders, { kind, id });
 }
 
 async function labelOf({ field, key }: KeyShape, context: RequestContext): Promise<string> {
   // The folder is its owner's affair.
-  if (field === 'IMPORT') return (await context.loaders.importsById.load(Number(key)))[0]?.name.split(/[\\/]/).at(-1) ?? key;
   const entity = await loadEntity(field, Number(key), context);
-  return entity?.title ?? entity?.name ?? entity?.label ?? key;
+  // The folder is its owner's affair.
+  const name = field === 'IMPORT' ? fileNameOf(entity?.name) : entity?.name;
+  return entity?.title ?? name ?? entity?.label ?? key;
 }
 
 /** A group and the list that it is of. */

@@ -9,6 +9,7 @@ import './author.js';
 import './co-authorships.js';
 import './journal.js';
 import './keyword.js';
+import './import.js';
 import './search.js';
 import './suggest.js';
 

@@ -91,7 +91,7 @@ describe('a mistake in an argument', () => {
     [
       'papers(filter: { import: { eq: "x" } }) { totalCount }',
       'filter.import.eq',
-      'Expected filter.import.eq to be the number of an import, got "x".',
+      'Expected filter.import.eq to be an id of type Import, got "x".',
     ],
     [
       'papers(filter: { publicationYear: {} }) { totalCount }',
