@@ -13,13 +13,14 @@ export interface BackupHead {
 
 export const backupKind = 'scholargraph backup';
 
-/** What a backup holds beside the kept state: whole tables, their columns by name. */
+/** What a backup holds beside the kept state: whole tables but for dry runs, their columns by name. */
 const wholeTables = {
   import: [
     ...['id', 'name', 'format', 'dialect', 'is_sample', 'status', 'started_at', 'finished_at'],
+    ...['database', 'failure', 'beat_at', 'bytes_read', 'byte_size', 'replaced_sample', 'problem_count'],
     ...['records', 'created', 'merged', 'skipped', 'failed', 'new_authors', 'new_journals', 'new_keywords'],
   ],
-  import_record: ['import_id', 'position', 'line', 'source_record_id', 'status', 'matched_by', 'problems'],
+  import_record: ['import_id', 'position', 'line', 'source_record_id', 'status', 'matched_by', 'problems', 'unkept'],
 } as const;
 
 /** A part of a backup: rows of one table in COPY's text form, behind a line with its name, closed by a line `\.`. */
@@ -32,5 +33,9 @@ export interface BackupPart {
 
 export const backupParts: readonly BackupPart[] = [
   ...keptTables.map(({ name, columns, from }) => ({ table: name, columns: Object.keys(columns), from })),
-  ...Object.entries(wholeTables).map(([table, columns]) => ({ table, columns, from: `SELECT ${columns.join(', ')} FROM ${table}` })),
+  ...Object.entries(wholeTables).map(([table, columns]) => ({
+    table,
+    columns,
+    from: `SELECT ${columns.join(', ')} FROM ${table} WHERE ${columns[0]} > 0`,
+  })),
 ];
