@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addBackupCommand } from './cli/backup.js';
 import { addCheckCommand } from './cli/check.js';
 import { addDigestCommand } from './cli/digest.js';
+import { addExportCommand } from './cli/export.js';
 import { addImportCommand } from './cli/import.js';
 import { addImportsCommand } from './cli/imports.js';
 import { addMigrateCommand } from './cli/migrate.js';
@@ -35,6 +36,7 @@ Examples:
 
 for (const addCommand of [
   addImportCommand,
+  addExportCommand,
   addUndoCommand,
   addImportsCommand,
   addResetCommand,

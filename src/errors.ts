@@ -18,6 +18,8 @@ export const errorCodes = {
   CONFLICT: { httpStatus: 409 },
   /** More bytes or records than are taken at once; `limit` says how many are, and the message which setting it is. */
   TOO_LARGE: { httpStatus: 413 },
+  /** As much of this is under way as the server does at once; it can be asked again in a while. */
+  BUSY: { httpStatus: 503 },
   /** The file is none that we read, or cannot be opened. */
   UNREADABLE_FILE: { httpStatus: 415 },
   /** Settings that cannot work; lists every mistake. */

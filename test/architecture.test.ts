@@ -24,9 +24,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   export: ['loaders', 'formats'],
   schema: ['loaders', 'identity', 'export'],
   execution: [],
-  http: ['schema', 'execution', 'loaders', 'ingest', 'source', 'config'],
+  http: ['schema', 'execution', 'loaders', 'export', 'ingest', 'source', 'config'],
   process: ['config', 'db'],
-  cli: ['config', 'db', 'http', 'ingest', 'process', 'source'],
+  cli: ['config', 'db', 'export', 'http', 'ingest', 'loaders', 'process', 'schema', 'source'],
   server: ['config', 'db', 'http', 'ingest', 'process'],
 };
 

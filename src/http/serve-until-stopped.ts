@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { destination, pino } from 'pino';
 import type { Settings } from '../config.js';
 import { schema } from '../schema/schema.js';
+import { answerExports } from './answer-exports.js';
 import { answerPlainPosts } from './answer-plain-posts.js';
 import { listen } from './listen.js';
 import { createScholarYoga, graphqlEndpoint, maxBodyBytes } from './yoga.js';
@@ -25,7 +26,8 @@ export async function serveUntilStopped({ pool, settings, stop, onListening }: S
   if (stop.aborted) return;
   const logger = pino({ base: null }, destination({ dest: 2, sync: true }));
   const yoga = createScholarYoga({ schema, pool, logger, ...settings });
-  const server = await listen(answerPlainPosts(yoga, { maxBodyBytes }), settings);
+  const graphql = answerPlainPosts(yoga, { maxBodyBytes });
+  const server = await listen(answerExports({ pool, logger, ...settings }, graphql), settings);
   onListening(server.url + graphqlEndpoint);
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();

@@ -12,16 +12,16 @@ const acceptableId = /^[\w.:=+/-]{1,100}$/;
 export function useRequestId(): Plugin<object, ServerContext> {
   return {
     onRequest({ request, serverContext }) {
-      serverContext.requestId = requestIdOf(request);
+      serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
     },
     onResponse({ request, response, serverContext }) {
       // A plugin of Yoga's own may have answered before the hook above was reached.
-      response.headers.set('x-request-id', serverContext.requestId ?? requestIdOf(request));
+      response.headers.set('x-request-id', serverContext.requestId ?? requestIdOf(request.headers.get('x-request-id')));
     },
   };
 }
 
-function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id');
-  return given !== null && acceptableId.test(given) ? given : randomUUID();
+/** The id that the header brought, where it may stand in a log; else a new one. */
+export function requestIdOf(header: string | readonly string[] | null | undefined): string {
+  return typeof header === 'string' && acceptableId.test(header) ? header : randomUUID();
 }

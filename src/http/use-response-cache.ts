@@ -57,15 +57,15 @@ export function useResponseCache(options: { pool: Pool; maxBytes: number }): Plu
       response.headers.set('etag', etag);
       response.headers.set('cache-control', 'no-cache');
       response.headers.append('vary', 'accept');
-      if (request.method !== 'GET' || !names(request.headers.get('if-none-match'), etag)) return;
+      if (request.method !== 'GET' || !namesTag(request.headers.get('if-none-match'), etag)) return;
       const headers = [...response.headers].filter(([name]) => !name.startsWith('content-'));
       setResponse(new fetchAPI.Response(null, { status: 304, headers }));
     },
   };
 }
 
-/** Weak comparison, as RFC 9110 (13.1.2) asks for. */
-function names(ifNoneMatch: string | null, etag: string): boolean {
+/** Does an If-None-Match name this ETag? Weak comparison, as RFC 9110 (13.1.2) asks for. */
+export function namesTag(ifNoneMatch: string | null | undefined, etag: string): boolean {
   const named = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
   return named.includes(etag) || named.includes('*');
 }

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Settings } from '../config.js';
+import { errorCodes, ScholarError } from '../errors.js';
+import { exportPapers } from '../export/export-papers.js';
+import { findWriter } from '../export/find-writer.js';
+import { nearestNames } from '../export/nearest-names.js';
+import { openLoaders } from '../loaders/loaders.js';
+import { readPaperSelection } from '../schema/paper-selection.js';
+import { requestIdOf } from './use-request-id.js';
+import { namesTag } from './use-response-cache.js';
+
+interface ExportOptions {
+  readonly pool: Pool;
+  readonly logger: Logger;
+  readonly corsOrigins: Settings['corsOrigins'];
+}
+
+/** Each holds a connection of the pool for as long as its client reads. */
+const maxExports = 4;
+
+/** A client that takes nothing for so long is given up: its transaction keeps the database from clearing up. */
+const stalledAfterMs = 60_000;
+
+const statementTimeoutMs = 60_000;
+
+/**
+ * Answers `GET /export?format=…&filter=…&orderBy=…&ids=…` with a document of all papers that are asked for, whatever their
+ * number, as fast as the client takes it; hands every other request on to `next`. The document is of one state of the library,
+ * and its ETag stands for that state. What breaks when the answer has begun cuts the connection, so that nobody takes a part for
+ * the whole.
+ */
+export function answerExports(options: ExportOptions, next: RequestListener): RequestListener {
+  let running = 0;
+  return (request, response) => {
+    if (!/^\/export(?:\?|$)/.test(request.url ?? '')) return void next(request, response);
+    const exchange = { request, response, requestId: requestIdOf(request.headers['x-request-id']) };
+    setHeaders(exchange, options);
+    if (request.method !== 'GET') return refuseMethod(exchange);
+    if (running >= maxExports)
+      return tell(exchange, new ScholarError('BUSY', `${maxExports} exports are running. Try again in a while.`), options);
+    running += 1;
+    response.setTimeout(stalledAfterMs, () => response.destroy());
+    answer(exchange, options)
+      .catch((error: unknown) => tell(exchange, error, options))
+      .finally(() => {
+        running -= 1;
+      });
+  };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+}
+
+async function answer({ request, response }: Exchange, { pool }: ExportOptions): Promise<void> {
+  const { writer, selection } = readAddress(request.url ?? '');
+  const loaders = openLoaders(pool, { statementTimeoutMs });
+  try {
+    const pieces = exportPapers(loaders, { writer, selection });
+    const first = await pieces.next();
+    const etag = `"${createHash('sha256').update(`${loaders.version()} ${request.url}`).digest('base64url')}"`;
+    response.setHeader('etag', etag).setHeader('cache-control', 'no-cache');
+    if (namesTag(request.headers['if-none-match'], etag)) return void response.writeHead(304).end();
+    response.setHeader('content-type', writer.mediaType);
+    response.setHeader('content-disposition', `attachment; filename="papers${writer.extension}"`);
+    await pipeline(Readable.from(startingWith(first, pieces)), response);
+  } finally {
+    await loaders.close();
+  }
+}
+
+/** The first piece was asked for before the answer begins, so that what cannot be is told by its status. */
+async function* startingWith(first: IteratorResult<string, void>, others: AsyncGenerator<string, void, void>): AsyncGenerator<string> {
+  if (first.done) return;
+  yield first.value;
+  yield* others;
+}
+
+const parameterNames = ['format', 'filter', 'orderBy', 'ids'];
+
+/** @throws ScholarError BAD_ARGUMENT for a parameter that is unknown, given twice, or cannot be read. */
+function readAddress(url: string) {
+  const parameters = new URL(url, 'http://localhost').searchParams;
+  for (const name of new Set(parameters.keys())) {
+    if (!parameterNames.includes(name))
+      throw badArgument(name, `Unknown parameter "${name.slice(0, 60)}". ${nearestNames(name, parameterNames)}`);
+    if (parameters.getAll(name).length > 1)
+      throw badArgument(name, `Expected ${name} once, got it ${parameters.getAll(name).length} times.`);
+  }
+  const given = (name: string) => parameters.get(name) || undefined;
+  return {
+    writer: findWriter(given('format') ?? 'RIS'),
+    selection: readPaperSelection({ filter: given('filter'), orderBy: given('orderBy'), ids: given('ids') }),
+  };
+}
+
+function badArgument(argument: string, message: string): ScholarError {
+  return new ScholarError('BAD_ARGUMENT', message, { argument });
+}
+
+function setHeaders({ request, response, requestId }: Exchange, { corsOrigins }: ExportOptions): void {
+  const { origin } = request.headers;
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('x-content-type-options', 'nosniff');
+  if (corsOrigins !== 'any') response.setHeader('vary', 'origin');
+  if (corsOrigins !== 'any' && !(origin !== undefined && corsOrigins.includes(origin))) return;
+  response.setHeader('access-control-allow-origin', corsOrigins === 'any' ? '*' : (origin ?? ''));
+  response.setHeader('access-control-expose-headers', 'x-request-id, etag, content-disposition');
+}
+
+function refuseMethod({ request, response }: Exchange): void {
+  const message = `Expected GET for /export, got ${request.method}.`;
+  response.writeHead(405, { allow: 'GET', 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message }] }));
+}
+
+/** An error as GraphQL tells it, with its status; one that nobody foresaw is masked, and logged under the request's id. */
+function tell({ response, requestId }: Exchange, error: unknown, { logger }: ExportOptions): void {
+  const isGone = response.destroyed && !response.writableFinished;
+  if (!(error instanceof ScholarError) && !isGone)
+    logger.error({ requestId, path: 'export', err: error }, 'an export met an unexpected error');
+  if (response.headersSent || isGone) return void response.destroy();
+  const fault =
+    error instanceof ScholarError
+      ? error
+      : new ScholarError('INTERNAL', `An unexpected error. The server's log tells more under request ${requestId}.`, { requestId });
+  const { message, code, details } = fault;
+  for (const name of ['etag', 'cache-control', 'content-disposition']) response.removeHeader(name);
+  if (code === 'BUSY') response.setHeader('retry-after', '5');
+  response.writeHead(errorCodes[code].httpStatus, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ errors: [{ message, extensions: { ...details, code } }] }));
+}
