@@ -1,6 +1,30 @@
 import type { PartialDate } from '../../model.js';
 import { parseEdtf, shared } from '../reading/edtf.js';
+import type { FieldReading } from '../reading/field-reading.js';
+import { showJson } from '../reading/json-text.js';
 import { makeDate, parsePartialDate } from '../reading/partial-date.js';
+import { excerpt } from '../reading/unfit-characters.js';
+
+/** When the work of a record was issued; of the further dates of Crossref and doi.org only where that is missing. */
+export function readCslDate(reading: FieldReading<unknown>): PartialDate | undefined {
+  for (const tag of ['issued', 'published', 'published-print', 'published-online', 'posted']) {
+    const field = reading.get(tag);
+    const date = field && parseCslDate(field.source);
+    if (date) field.usedAs.push('date');
+    else if (field && tag === 'issued' && !isUnsaid(field.source)) {
+      field.note = 'no date that could be read';
+      const message = `Expected a date such as {"date-parts": [[2023, 2, 14]]}, got ${excerpt(showJson(field.source))}.`;
+      reading.report('UNREADABLE_DATE', message, field);
+    }
+    if (date) return date;
+  }
+  return undefined;
+}
+
+/** Crossref writes a date that it does not know as `{"date-parts": [[null]]}`. */
+function isUnsaid(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'date-parts' in value && showJson(value['date-parts']) === '[[null]]';
+}
 
 /**
  * The date of a CSL variable, with the precision that it has. A range gives what its two ends share, or the year in which it

@@ -2,7 +2,7 @@ import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { oneLine } from '../reading/field-reading.js';
-import { plainText } from './csl-text.js';
+import { plainText } from '../reading/json-text.js';
 
 /** The name variables of CSL, by what their people did for the work. Those of its container or its original are not its byline. */
 export const cslRoles: Readonly<Record<string, ContributorRole>> = {

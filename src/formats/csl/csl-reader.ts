@@ -1,60 +1,30 @@
 import type { ImportDialect, PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
-import { FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
-import { type JsonObject, JsonSplitter } from '../reading/json-splitter.js';
+import { readJsonRecords } from '../reading/json-records.js';
+import { plainText } from '../reading/json-text.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { NameList } from '../reading/name-list.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { readPlace } from '../reading/place.js';
-import { type TextChunks, takeProblems } from '../reading/reporting-text.js';
+import type { TextChunks } from '../reading/reporting-text.js';
 import { familyOf, refineType } from '../reading/type-family.js';
-import { excerpt, isUnfit, makeFit } from '../reading/unfit-characters.js';
+import { excerpt } from '../reading/unfit-characters.js';
 import { withoutAbsent } from '../reading/without-absent.js';
-import { parseCslDate } from './csl-dates.js';
-import { readCslFields } from './csl-fields.js';
+import { readCslDate } from './csl-dates.js';
 import { cslRoles, parseCslNames } from './csl-names.js';
-import { plainText } from './csl-text.js';
 import { parseCslType } from './csl-types.js';
 
 /**
  * The records of a CSL-JSON text: an array of items, one item, or one a line; see docs/formats.md. Never throws on bad data; an
  * item of which no work could be read comes without `paper`. Holds one item in memory. O(length).
  */
-export async function* readCslJson(text: TextChunks): AsyncGenerator<SourceRecord> {
-  const splitter = new JsonSplitter();
-  for await (const chunk of text) {
-    for (const problem of takeProblems(text)) splitter.report(problem);
-    for (const item of splitter.push(chunk)) yield readItem(item);
-  }
-  for (const problem of takeProblems(text)) splitter.report(problem);
-  for (const item of splitter.end()) yield readItem(item);
+export function readCslJson(text: TextChunks): AsyncGenerator<SourceRecord> {
+  return readJsonRecords(text, { name: 'CSL_JSON', readPaper, dialectOf });
 }
 
 type Reading = FieldReading<unknown>;
-
-function readItem({ position, line, text, problems }: JsonObject): SourceRecord {
-  const raw = text.replace(/[^\S\n]+$/gm, '');
-  const fields = readCslFields(raw);
-  const reading: Reading = new FieldReading(fields ?? [], { line, problems });
-  if (isUnfit(raw))
-    reading.report('CONTROL_CHARACTER', 'Expected text, got characters that stand for nothing, such as NUL. They were left out.');
-  const paper = fields && readPaper(reading);
-  if (!fields && problems.every(({ severity }) => severity !== 'ERROR'))
-    reading.report('INVALID_JSON', `Expected an item in JSON, got "${excerpt(oneLine(raw))}". It was not read.`, undefined, 'ERROR');
-  else if (!paper && fields)
-    reading.report('NO_TITLE', 'Expected a title, got none. No paper can be made of this record.', undefined, 'ERROR');
-  return {
-    position,
-    line,
-    raw: isUnfit(raw) ? makeFit(raw) : raw,
-    format: 'CSL_JSON',
-    dialect: dialectOf(reading),
-    ...(paper ? { paper } : {}),
-    fields: reading.fates(),
-    problems: reading.problems,
-  };
-}
 
 function dialectOf(reading: Reading): ImportDialect {
   return /^https?:\/\/(?:www\.)?zotero\.org\//.test(reading.get('id')?.text ?? '') ? 'ZOTERO' : 'STANDARD';
@@ -70,7 +40,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     genre,
     ...readTitles(reading),
     names: readNames(reading),
-    date: readDate(reading),
+    date: readCslDate(reading),
     ...readPlace(reading, type, placeTags(type), issns),
     volume: reading.use(['volume'], 'volume'),
     issue: reading.use(['issue'], 'issue'),
@@ -156,25 +126,6 @@ function readNames(reading: Reading): NameList<unknown>['names'] {
     if (role && !reading.isAside(field)) list.add(field, role, parseCslNames(field.source));
   }
   return list.names;
-}
-
-/** When it was issued; of doi.org's further dates only where that is missing. */
-function readDate(reading: Reading): PaperRecord['date'] {
-  for (const tag of ['issued', 'published', 'published-print', 'published-online']) {
-    const field = reading.get(tag);
-    const date = field && parseCslDate(field.source);
-    if (date) field.usedAs.push('date');
-    else if (field && tag === 'issued') {
-      field.note = 'no date that could be read';
-      reading.report(
-        'UNREADABLE_DATE',
-        `Expected a date such as {"date-parts": [[2023, 2, 14]]}, got ${excerpt(JSON.stringify(field.source))}.`,
-        field,
-      );
-    }
-    if (date) return date;
-  }
-  return undefined;
 }
 
 function readPages(reading: Reading): PaperRecord['pages'] {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../model.js';
-import { BraceScanner, endOfObject } from './brace-scanner.js';
+import { BraceScanner } from './brace-scanner.js';
 
-/** The text of one object at the top of a JSON text, or in its top array; possibly broken. */
+/** The text of one object of a JSON text; possibly broken. */
 export interface JsonObject {
   /** Position in the file, from 1. */
   readonly position: number;
@@ -15,6 +15,9 @@ export interface JsonObject {
 /** Longest object that is read, in characters. */
 const maxObjectLength = 1_000_000;
 
+/** How far back the key before a bracket is looked for, in characters. */
+const reach = 200;
+
 interface OpenObject {
   readonly line: number;
   /** Blanks before its line, its array's bracket counted as one. */
@@ -22,41 +25,58 @@ interface OpenObject {
   text: string;
   /** Too long: only its end is looked for. */
   isDropped: boolean;
+  /** What is left of an object that only wraps others: nothing is given for it. */
+  readonly isRest?: boolean;
+}
+
+/** An object that only wraps others, while they are read. */
+interface Wrapper {
+  readonly line: number;
+  readonly indent: number;
+  /** Whether it holds them in a list; otherwise it holds one. */
+  readonly isList: boolean;
 }
 
 /**
- * Cuts chunks of JSON into objects: an array of them, one alone, one a line, or one behind another. Holds one object, and of
- * that a bounded part. Where the braces of one do not close, a line that begins with a brace, indented no more than its own,
- * begins the next one: a broken object does not take its neighbours along. O(length).
+ * Cuts chunks of JSON into objects: an array of them, one alone, one a line, or one behind another. With `wrappers`, an object
+ * that has one of these keys on its own level with an object or a list under it is none itself, but wraps those: an answer of an
+ * API, such as `{"meta": …, "results": [{…}, {…}]}`. Holds one object, and of that a bounded part. Where the braces of one do not
+ * close, a line that begins with a brace, indented no more than its own, begins the next one: a broken object does not take its
+ * neighbours along. O(length).
  */
 export class JsonSplitter {
   readonly #scanner = new BraceScanner();
+  readonly #wrapping: RegExp | undefined;
   #line = 1;
   #position = 0;
   #open: OpenObject | undefined;
+  /** The wrappers around what comes next, the outermost first. */
+  #around: Wrapper[] = [];
   /** What stands before the next brace on its line, the end of it. */
   #margin = '';
+  /** The end of what was read before this chunk. */
+  #before = '';
   #endedInReturn = false;
   #done: JsonObject[] = [];
   #early: Problem[] = [];
+
+  constructor(wrappers: readonly string[] = []) {
+    if (wrappers.length > 0) this.#wrapping = new RegExp(`"(?:${wrappers.join('|')})"\\s*:\\s*$`);
+  }
 
   /** The objects that are complete with this chunk. */
   push(chunk: string): JsonObject[] {
     if (chunk === '') return [];
     const text = (this.#endedInReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk).replace(/\r\n?/g, '\n');
     this.#endedInReturn = chunk.endsWith('\r');
-    for (let start = 0; start < text.length; ) {
-      const end = this.#open ? this.#goOn(text, start) : this.#start(text, start);
-      for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) this.#line += 1;
-      start = end;
-    }
+    this.#read(text);
     if (this.#open && this.#open.text.length > maxObjectLength) this.#salvage(this.#open, false);
     return this.#done.splice(0);
   }
 
   /** What is left when the text has ended. */
   end(): JsonObject[] {
-    if (this.#open) this.#salvage(this.#open, true);
+    if (this.#open && !this.#open.isRest) this.#salvage(this.#open, true);
     return this.#done.splice(0);
   }
 
@@ -65,30 +85,77 @@ export class JsonSplitter {
     this.#early.push({ ...problem, line: problem.line ?? this.#line });
   }
 
-  /** Looks for the brace that begins an object; where it stands, or the end of the text. */
+  #read(text: string): void {
+    for (let start = 0; start < text.length; ) {
+      const end = this.#open ? this.#goOn(text, start, this.#open) : this.#start(text, start);
+      for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) this.#line += 1;
+      start = end;
+    }
+    this.#before = (text.length < reach ? this.#before + text : text).slice(-reach);
+  }
+
+  /** Looks for the brace that begins an object, or the bracket that ends a wrapper's list; where it stands, or the end of the text. */
   #start(text: string, start: number): number {
-    const brace = text.indexOf('{', start);
-    const before = text.slice(start, brace < 0 ? text.length : brace);
+    const pattern = this.#around.at(-1)?.isList ? /[{\]]/g : /\{/g;
+    pattern.lastIndex = start;
+    const found = pattern.exec(text);
+    const before = text.slice(start, found?.index);
     const lineStart = before.lastIndexOf('\n');
-    this.#margin = (lineStart < 0 ? this.#margin + before : before.slice(lineStart + 1)).slice(-200);
-    if (brace < 0) return text.length;
+    this.#margin = (lineStart < 0 ? this.#margin + before : before.slice(lineStart + 1)).slice(-reach);
+    if (!found) return text.length;
+    if (found[0] === ']') {
+      this.#leave();
+      return found.index + 1;
+    }
     const lines = before.split('\n').length - 1;
     this.#open = { line: this.#line + lines, indent: indentOf(this.#margin), text: '', isDropped: false };
     this.#scanner.reset();
-    return brace;
+    return found.index;
   }
 
-  #goOn(text: string, start: number): number {
-    const open = this.#open as OpenObject;
-    const end = this.#scanner.scan(text, start);
-    const isClosed = this.#scanner.depth === 0;
+  #goOn(text: string, start: number, open: OpenObject): number {
+    const bracket = this.#scanner.scan(text, start, this.#wrapping !== undefined);
+    const isEntered = this.#scanner.isAtBracket && this.#wraps(text, bracket);
+    if (isEntered) return this.#enter(text, bracket, open);
+    const end = this.#scanner.isAtBracket ? bracket + 1 : bracket;
+    if (this.#scanner.isAtBracket) this.#scanner.take(text.charAt(bracket));
     if (!open.isDropped) open.text += text.slice(start, end);
-    if (!isClosed) return end;
-    if (open.isDropped || open.text.length > maxObjectLength) this.#give(open.line, '', [tooLong(open.line)]);
-    else this.#give(open.line, open.text, []);
+    if (this.#scanner.depth === 0) this.#close(open);
+    return end;
+  }
+
+  #close(open: OpenObject): void {
     this.#open = undefined;
     this.#margin = '';
+    const isTooLong = open.isDropped || open.text.length > maxObjectLength;
+    if (!open.isRest) this.#give(open.line, isTooLong ? '' : open.text, isTooLong ? [tooLong(open.line)] : []);
+    if (this.#around.at(-1)?.isList === false) this.#leave();
+  }
+
+  /** Whether the bracket that stands here opens what an object only wraps. */
+  #wraps(text: string, bracket: number): boolean {
+    return this.#wrapping?.test(this.#behind(text, bracket)) ?? false;
+  }
+
+  #behind(text: string, end: number): string {
+    return end < reach ? (this.#before + text.slice(0, end)).slice(-reach) : text.slice(end - reach, end);
+  }
+
+  #enter(text: string, bracket: number, { line, indent }: OpenObject): number {
+    const isList = text.charAt(bracket) === '[';
+    const end = isList ? bracket + 1 : bracket;
+    this.#around.push({ line, indent, isList });
+    this.#open = undefined;
+    this.#margin = this.#behind(text, end).replace(/^.*\n/s, '');
     return end;
+  }
+
+  /** Goes on with what is left of the innermost wrapper. */
+  #leave(): void {
+    const wrapper = this.#around.pop();
+    if (!wrapper) return;
+    this.#open = { line: wrapper.line, indent: wrapper.indent, text: '', isDropped: true, isRest: true };
+    this.#scanner.reset(1);
   }
 
   #give(line: number, text: string, problems: readonly Problem[]): void {
@@ -98,23 +165,31 @@ export class JsonSplitter {
 
   /** Cuts what never closed into the objects that its lines show. Where the text goes on, the last one stays open. */
   #salvage(open: OpenObject, isEnd: boolean): void {
-    this.#open = undefined;
-    if (open.isDropped) this.#give(open.line, '', [tooLong(open.line)]);
-    const parts = open.isDropped ? [] : cutAtLines(open.text, open.indent);
-    let line = open.line;
-    for (const [index, text] of parts.entries()) {
-      const end = endOfObject(text);
-      if (end !== undefined) this.#give(line, text.slice(0, end), []);
-      else if (isEnd || index < parts.length - 1) this.#give(line, text.trimEnd(), [notClosed(line)]);
-      else this.#reopen({ ...open, line, text: parts.length > 1 ? text : '', isDropped: parts.length === 1 }, text);
-      line += text.split('\n').length - 1;
-    }
+    const parts = open.isDropped ? [] : cutAtLines(open);
+    if (isEnd && open.isDropped) this.#give(open.line, '', [tooLong(open.line)]);
+    if (!isEnd && parts.length < 2) this.#open = { ...open, text: '', isDropped: true };
+    else this.#readAgain(parts, open.line, isEnd);
   }
 
-  #reopen(open: OpenObject, text: string): void {
-    this.#open = open;
-    this.#scanner.reset();
-    this.#scanner.scan(text, 0);
+  #readAgain(parts: readonly { readonly margin: string; readonly text: string }[], firstLine: number, isEnd: boolean): void {
+    const line = this.#line;
+    this.#open = undefined;
+    this.#line = firstLine;
+    for (const [index, { margin, text }] of parts.entries()) {
+      if (!this.#open) this.#margin = margin;
+      this.#read(text);
+      if (isEnd || index < parts.length - 1) this.#breakOff();
+    }
+    this.#line = line;
+  }
+
+  /** Gives what is still open as broken. A wrapper on its line ends with it: what comes on further lines is none of its own. */
+  #breakOff(): void {
+    const open = this.#open;
+    if (!open || open.isRest) return;
+    this.#open = undefined;
+    this.#give(open.line, open.text.trimEnd(), [notClosed(open.line)]);
+    while (this.#around.at(-1)?.isList === false || this.#around.at(-1)?.line === open.line) this.#around.pop();
   }
 }
 
@@ -122,12 +197,13 @@ function indentOf(margin: string): number {
   return /^[\s[]*/.exec(margin)?.[0].length ?? 0;
 }
 
-function cutAtLines(text: string, indent: number): string[] {
-  const starts = [0];
+function cutAtLines({ text, indent }: OpenObject): { margin: string; text: string }[] {
+  const starts = [{ at: 0, margin: ' '.repeat(indent) }];
   for (const match of text.matchAll(/\n([ \t]*)(?:\}\s*,\s*)?\{/g)) {
-    if ((match[1] ?? '').length <= indent) starts.push(match.index + match[0].length - 1);
+    const [whole, margin = ''] = match;
+    if (margin.length <= indent) starts.push({ at: match.index + whole.length - 1, margin });
   }
-  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+  return starts.map(({ at, margin }, index) => ({ margin, text: text.slice(at, starts[index + 1]?.at) }));
 }
 
 function tooLong(line: number): Problem {
