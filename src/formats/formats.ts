@@ -1,15 +1,18 @@
 import type { ImportFormat, SourceRecord } from '../model.js';
 import { bibtex } from './bibtex.js';
+import { crossrefJson } from './crossref-json.js';
 import { cslJson } from './csl-json.js';
+import { dataCiteJson } from './datacite-json.js';
 import type { Format } from './format.js';
 import { medline } from './medline.js';
+import { openAlexJson } from './openalex-json.js';
 import type { TextChunks } from './reading/reporting-text.js';
 import { ris } from './ris.js';
 import { scopusCsv } from './scopus-csv.js';
 import { zoteroCsv } from './zotero-csv.js';
 
 /** Every format that is read. A text that two of them recognise is the first one's: the special stand before the general. */
-export const formats: readonly Format[] = [cslJson, scopusCsv, zoteroCsv, bibtex, medline, ris];
+export const formats: readonly Format[] = [openAlexJson, dataCiteJson, crossrefJson, cslJson, scopusCsv, zoteroCsv, bibtex, medline, ris];
 
 /** Reads a text of this format, see `Format.read`. */
 export function readRecords(name: ImportFormat, text: TextChunks): AsyncGenerator<SourceRecord> {

@@ -26,23 +26,23 @@ type CslName = PersonName & Pick<BylineName, 'orcid' | 'affiliations'>;
  * The names of a CSL variable. Particles, dropping or not, stand before the family name, as other formats print them. A
  * `literal` is a group; a text in place of an object is read as a printed name. What is none is left out.
  */
-export function parseCslNames(value: unknown): CslName[] {
+export function parseCslNames(value: unknown, toText = plainText): CslName[] {
   const names: unknown[] = Array.isArray(value) ? value : [value];
-  return names.flatMap((name) => parseCslName(name) ?? []);
+  return names.flatMap((name) => parseCslName(name, toText) ?? []);
 }
 
-function parseCslName(value: unknown): CslName | undefined {
-  if (typeof value === 'string') return /[^\s,.;]/.test(value) ? parsePersonName(plainText(value)) : undefined;
+function parseCslName(value: unknown, toText: typeof plainText): CslName | undefined {
+  if (typeof value === 'string') return /[^\s,.;]/.test(value) ? parsePersonName(toText(value)) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const parts = new Map(Object.entries(value));
-  const say = (key: string) => oneLine(plainText(parts.get(key)));
+  const say = (key: string) => oneLine(toText(parts.get(key)));
   const family = [say('dropping-particle'), say('non-dropping-particle'), say('family')].filter(Boolean).join(' ');
   const given = say('given');
   const suffix = say('suffix');
   const whole = family || say('literal') || say('name') || given;
   if (whole === '') return undefined;
   const orcid = parseOrcid(say('ORCID') || say('orcid'));
-  const affiliations = affiliationsOf(parts.get('affiliation'));
+  const affiliations = affiliationsOf(parts.get('affiliation'), toText);
   return {
     family: whole,
     ...(family && given ? { given } : {}),
@@ -53,9 +53,9 @@ function parseCslName(value: unknown): CslName | undefined {
 }
 
 /** A text, or a list of objects with a name, as doi.org sends them. */
-function affiliationsOf(value: unknown): string[] {
+function affiliationsOf(value: unknown, toText: typeof plainText): string[] {
   const texts = (Array.isArray(value) ? value : [value]).map((part: unknown) =>
-    oneLine(plainText(typeof part === 'object' && part !== null && 'name' in part ? part.name : part)),
+    oneLine(toText(typeof part === 'object' && part !== null && 'name' in part ? part.name : part)),
   );
   return texts.filter(Boolean);
 }

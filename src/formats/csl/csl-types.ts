@@ -1,4 +1,5 @@
 import type { PaperType } from '../../model.js';
+import { parseCrossrefType } from '../reading/crossref-types.js';
 
 /** The types of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types), the one that we write first. */
 const cslTypes: Readonly<Record<PaperType, string>> = {
@@ -25,28 +26,13 @@ const cslTypes: Readonly<Record<PaperType, string>> = {
     'musical_score pamphlet performance periodical personal_communication regulation review review-book song speech treaty',
 };
 
-/** Crossref's own words, which doi.org sends in its CSL-JSON. */
-const crossrefTypes: Readonly<Partial<Record<PaperType, string>>> = {
-  JOURNAL_ARTICLE: 'journal-article',
-  CONFERENCE_PAPER: 'proceedings-article',
-  BOOK: 'monograph edited-book reference-book proceedings book-set book-series',
-  BOOK_CHAPTER: 'book-chapter book-part book-section book-track reference-entry',
-  DISSERTATION: 'dissertation',
-  REPORT: 'report-component report-series',
-  PREPRINT: 'posted-content',
-  PEER_REVIEW: 'peer-review',
-  OTHER: 'journal journal-issue journal-volume component grant database other',
-};
-
 const typeByWord: ReadonlyMap<string, PaperType> = new Map(
-  [cslTypes, crossrefTypes].flatMap((words) =>
-    Object.entries(words).flatMap(([type, names]) => names.split(' ').map((name) => [name, type as PaperType] as const)),
-  ),
+  Object.entries(cslTypes).flatMap(([type, names]) => names.split(' ').map((name) => [name, type as PaperType] as const)),
 );
 
-/** The type that a word of CSL, or of Crossref, names; undefined for a word that nobody knows. */
+/** The type that a word of CSL, or of Crossref, whose words doi.org sends in its CSL-JSON, names; undefined for a word that nobody knows. */
 export function parseCslType(word: string): PaperType | undefined {
-  return word === '' ? undefined : typeByWord.get(word.toLowerCase());
+  return word === '' ? undefined : (typeByWord.get(word.toLowerCase()) ?? parseCrossrefType(word));
 }
 
 /** CSL's word for a type; kinds of article that it cannot tell are articles. */

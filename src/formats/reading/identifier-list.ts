@@ -4,6 +4,8 @@ import { type FieldReading, maxTitleLength, type NamedField, oneLine } from './f
 import { bareIdentifier, type Found, labelledIdentifiers, linkedIdentifiers, splitSerialNumbers } from './printed-identifiers.js';
 import { excerpt } from './unfit-characters.js';
 
+const repeated = 'repeats the ISSN';
+
 /** The identifiers and ISSNs of a record as its fields give them: each value once, as first printed. */
 export class IdentifierList<Source> {
   readonly #identifiers = new Map<string, Identifier>();
@@ -86,8 +88,12 @@ export class IdentifierList<Source> {
   }
 
   #addIssn(field: NamedField<Source>, issn: string): void {
-    if (this.#issns.has(issn)) field.note ??= 'repeats the ISSN';
-    else if (!field.usedAs.includes('journal.issns')) field.usedAs.push('journal.issns');
+    const isUsed = field.usedAs.includes('journal.issns');
+    if (this.#issns.has(issn)) field.note ??= isUsed ? undefined : repeated;
+    else if (!isUsed) {
+      field.usedAs.push('journal.issns');
+      if (field.note === repeated) field.note = undefined;
+    }
     this.#issns.add(issn);
   }
 }

@@ -5,8 +5,12 @@ import { plainText } from './json-text.js';
 export interface JsonShape {
   /** Paths such as "biblio" or "primary_location.source"; a member of one is the field "biblio.volume". */
   readonly opened: readonly string[];
+  /** Fields of their own that a value holds, such as "container-title[2]", by their names. */
+  readonly derived?: (path: string, value: unknown) => readonly (readonly [name: string, value: unknown])[];
   /** The name of a field for a path; in small letters as it stands where this is not given. */
   readonly name?: (path: string) => string;
+  /** What a value says in plain text: `plainText` where this is not given. */
+  readonly text?: (value: unknown) => string;
 }
 
 const flat: JsonShape = { opened: [] };
@@ -16,17 +20,18 @@ export function readJsonFields(text: string, shape: JsonShape = flat): NamedFiel
   const item = parseObject(text);
   if (!item) return undefined;
   const lines = text.includes('\n') ? linesOfPaths(text) : new Map<string, number>();
-  return membersOf(item, '', shape.opened).map(([path, source]) => {
-    const tag = shape.name?.(path) ?? path.toLowerCase();
-    return {
-      line: lines.get(path) ?? 1,
-      tag,
-      source,
-      text: plainText(lists.test(tag) && Array.isArray(source) ? source.filter((part) => typeof part === 'string').join(', ') : source),
-      usedAs: [],
-      ...(isEmpty(source) ? { note: 'empty' } : {}),
-    };
-  });
+  const fields: NamedField<unknown>[] = [];
+  const add = (line: number, tag: string, source: unknown) => {
+    const value = lists.test(tag) && Array.isArray(source) ? source.filter((part) => typeof part === 'string').join(', ') : source;
+    const text = (shape.text ?? plainText)(value);
+    fields.push({ line, tag, source, text, usedAs: [], ...(isEmpty(source) ? { note: 'empty' } : {}) });
+  };
+  for (const [path, value] of membersOf(item, '', shape.opened)) {
+    const line = lines.get(path) ?? 1;
+    add(line, shape.name?.(path) ?? path.toLowerCase(), value);
+    for (const [name, part] of shape.derived?.(path, value) ?? []) add(line, name, part);
+  }
+  return fields;
 }
 
 /** Serial numbers come as lists. */
@@ -35,9 +40,7 @@ const lists = /(?:^|\.)(?:issn|isbn)$/;
 function membersOf(item: object, prefix: string, opened: readonly string[]): [path: string, value: unknown][] {
   return Object.entries(item).flatMap(([key, value]: [string, unknown]): [string, unknown][] => {
     const path = prefix + key;
-    return opened.includes(path) && isObject(value) && Object.keys(value).length > 0
-      ? membersOf(value, `${path}.`, opened)
-      : [[path, value]];
+    return opened.includes(path) && isObject(value) && !isEmpty(value) ? membersOf(value, `${path}.`, opened) : [[path, value]];
   });
 }
 

@@ -124,10 +124,13 @@ export class JsonSplitter {
     return end;
   }
 
+  /** In a wrapper, the brace that closes an object may be that of the wrapper: then the object was broken. */
   #close(open: OpenObject): void {
     this.#open = undefined;
     this.#margin = '';
     const isTooLong = open.isDropped || open.text.length > maxObjectLength;
+    const parts = this.#around.length > 0 && !isTooLong ? cutAtLines(open) : [];
+    if (parts.length > 1 && !isJson(open.text)) return this.#readAgain(parts, open.line, false);
     if (!open.isRest) this.#give(open.line, isTooLong ? '' : open.text, isTooLong ? [tooLong(open.line)] : []);
     if (this.#around.at(-1)?.isList === false) this.#leave();
   }
@@ -195,6 +198,15 @@ export class JsonSplitter {
 
 function indentOf(margin: string): number {
   return /^[\s[]*/.exec(margin)?.[0].length ?? 0;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function cutAtLines({ text, indent }: OpenObject): { margin: string; text: string }[] {

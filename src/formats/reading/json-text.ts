@@ -10,12 +10,53 @@ const markup = /<\/?(?:i|b|sc|sub|sup|span|scp|tt|ovl|(?:jats|mml):[\w-]+)(?:\s[
  * nothing. NFC, trimmed; line breaks stay.
  */
 export function plainText(value: unknown): string {
+  return textOf(value, withoutMarkup);
+}
+
+/** The same of a value of an API, which may hold HTML, JATS and entities, once or twice encoded: its blocks become lines. */
+export function webText(value: unknown): string {
+  return textOf(value, (text) => withoutMarkup(withoutBlocks(decodeEntities(decodeEntities(text)))));
+}
+
+function textOf(value: unknown, unmarked: (text: string) => string): string {
   const text = Array.isArray(value) ? value.find((part) => typeof part === 'string') : value;
   if (typeof text === 'number') return String(text);
   if (typeof text !== 'string') return '';
-  return toNfc(withoutMarkup(isUnfit(text) ? makeFit(text) : text))
+  return toNfc(unmarked(isUnfit(text) ? makeFit(text) : text))
     .replace(/\r\n?/g, '\n')
     .trim();
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
+
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:([a-z]{2,6})|#(\d{2,7})|#x([\da-f]{2,6}));/gi, (whole, name?: string, decimal?: string, hex?: string) => {
+    if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    const isCharacter = code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && code !== 127;
+    return isCharacter ? String.fromCodePoint(code) : whole;
+  });
+}
+
+const blocks = /<(?:br\s*\/?|\/(?:jats:)?(?:p|title|sec|div|li|list-item|h\d))>\n?/gi;
+const webMarkup = /<\/?(?:p|br|div|ul|ol|li|h\d|a|em|strong|u|italic|bold|sec|title|math|m[a-z]{1,8})(?:\s[^<>]{0,500})?\/?>/gi;
+
+/** In paragraphs of markup a line break is a blank. */
+function withoutBlocks(text: string): string {
+  if (!text.includes('<')) return text;
+  const flat = /<\/(?:jats:)?p>/i.test(text) ? text.replace(/\s+/g, ' ') : text;
+  return flat.replace(blocks, '\n').replace(webMarkup, '');
 }
 
 function withoutMarkup(text: string): string {

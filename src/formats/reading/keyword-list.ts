@@ -1,21 +1,39 @@
 import type { KeywordKind, KeywordUse } from '../../model.js';
 import { type FieldReading, type NamedField, oneLine } from './field-reading.js';
 
-/** The keywords of these fields in their order, each label once, as written; what is too long to be one is told. */
+/** What keywords are: who gave them, and the vocabulary that they are terms of. */
+type KeywordSort = Pick<KeywordUse, 'kind' | 'scheme'>;
+
+/** The keywords of a record in the order of its fields, each label of a vocabulary once, as written. */
+export class KeywordList<Source> {
+  readonly #keywords = new Map<string, KeywordUse>();
+
+  constructor(readonly reading: FieldReading<Source>) {}
+
+  get keywords(): KeywordUse[] {
+    return [...this.#keywords.values()];
+  }
+
+  /** Takes labels of one field; what is too long to be one is told. */
+  add(field: NamedField<Source>, labels: readonly string[], { kind, scheme }: KeywordSort): void {
+    for (const label of labels.map((part) => oneLine(part).trim())) {
+      if (label === '' || this.reading.isTooLong(label, field)) continue;
+      if (!field.usedAs.includes('keywords')) field.usedAs.push('keywords');
+      const key = `${scheme ?? ''}\n${label}`;
+      if (this.#keywords.has(key)) continue;
+      this.#keywords.set(key, { label, kind, kindInferred: false, ...(scheme === undefined ? {} : { scheme }) });
+    }
+  }
+}
+
+/** The keywords of these fields in their order, each label once. */
 export function readKeywordList<Source>(
   reading: FieldReading<Source>,
   tags: readonly { readonly tag: string; readonly kind: KeywordKind; readonly scheme?: string }[],
   split: (field: NamedField<Source>) => readonly string[],
 ): KeywordUse[] {
-  const keywords = new Map<string, KeywordUse>();
-  for (const { tag, ...said } of tags) {
-    for (const field of reading.all(tag)) {
-      for (const label of split(field).map((part) => oneLine(part).trim())) {
-        if (label === '' || reading.isTooLong(label, field)) continue;
-        if (!field.usedAs.includes('keywords')) field.usedAs.push('keywords');
-        if (!keywords.has(label)) keywords.set(label, { label, ...said, kindInferred: false });
-      }
-    }
-  }
-  return [...keywords.values()];
+  const list = new KeywordList(reading);
+  for (const { tag, kind, scheme } of tags)
+    for (const field of reading.all(tag)) list.add(field, split(field), { kind, ...(scheme === undefined ? {} : { scheme }) });
+  return list.keywords;
 }

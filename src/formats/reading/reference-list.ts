@@ -3,9 +3,9 @@ import type { FieldReading, NamedField } from './field-reading.js';
 import { parsePrintedReference } from './printed-reference.js';
 
 /** Most references of one record that are read; the longest lists known have 5,000. */
-const maxReferences = 20_000;
+export const maxReferences = 20_000;
 /** Longest printed reference, in characters: what is longer is no reference. */
-const maxReferenceLength = 4000;
+export const maxReferenceLength = 4000;
 
 /** The references that a field prints, in their order; undefined where it has none. What is too long, or too much, is told. */
 export function readReferenceList<Source>(

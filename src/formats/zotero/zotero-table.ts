@@ -1,5 +1,5 @@
 import type { PaperRecord, PaperType } from '../../model.js';
-import { plainText } from '../csl/csl-text.js';
+import { plainText } from '../reading/json-text.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
 import { parseEdtf } from '../reading/edtf.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
