@@ -1,5 +1,5 @@
 import { oneLine } from '../reading/field-reading.js';
-import { isObject } from '../reading/json-fields.js';
+import { isObject, memberOf } from '../reading/json-fields.js';
 import { webText } from '../reading/json-text.js';
 
 /** A key in small letters without underscores: DataCite's tools write `publicationYear` and `publication_year`. */
@@ -9,7 +9,10 @@ export function foldKey(key: string): string {
 
 /** The member of an object under a name in whichever way it is written; undefined where there is none. */
 export function partOf(value: unknown, name: string): unknown {
-  return isObject(value) ? Object.entries(value).find(([key]) => foldKey(key) === foldKey(name))?.[1] : undefined;
+  if (!isObject(value)) return undefined;
+  if (Object.hasOwn(value, name)) return memberOf(value, name);
+  const folded = foldKey(name);
+  return memberOf(value, Object.keys(value).find((key) => foldKey(key) === folded) ?? name);
 }
 
 /** The first of these members that says something in text, on one line; empty where none does, or where it says that it is unknown. */

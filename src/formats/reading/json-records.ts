@@ -31,7 +31,7 @@ export async function* readJsonRecords(text: TextChunks, format: JsonFormat): As
 }
 
 function readRecord({ position, line, text, problems }: JsonObject, format: JsonFormat): SourceRecord {
-  const raw = text.replace(/[^\S\n]+$/gm, '');
+  const raw = /[^\S\n](?:\n|$)/.test(text) ? text.replace(/(?<![^\S\n])[^\S\n]+$/gm, '') : text;
   const fields = readJsonFields(raw, format.shape);
   const reading = new FieldReading(fields ?? [], { line, problems });
   if (isUnfit(raw))

@@ -86,9 +86,10 @@ export class JsonSplitter {
   }
 
   #read(text: string): void {
+    let newline = text.indexOf('\n');
     for (let start = 0; start < text.length; ) {
       const end = this.#open ? this.#goOn(text, start, this.#open) : this.#start(text, start);
-      for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) this.#line += 1;
+      for (; newline >= 0 && newline < end; newline = text.indexOf('\n', newline + 1)) this.#line += 1;
       start = end;
     }
     this.#before = (text.length < reach ? this.#before + text : text).slice(-reach);
@@ -137,7 +138,8 @@ export class JsonSplitter {
 
   /** Whether the bracket that stands here opens what an object only wraps. */
   #wraps(text: string, bracket: number): boolean {
-    return this.#wrapping?.test(this.#behind(text, bracket)) ?? false;
+    const before = this.#behind(text, bracket).trimEnd();
+    return before.endsWith(':') && (this.#wrapping?.test(before) ?? false);
   }
 
   #behind(text: string, end: number): string {
