@@ -48,13 +48,15 @@ describe('a work of Crossref', () => {
       references: [
         {
           text: 'Doe, J. (2001). Mist. https://doi.org/10.5555/mist.1',
+          year: 2001,
           identifiers: [{ scheme: 'DOI', value: '10.5555/mist.1', printed: '10.5555/MIST.1' }],
         },
         { text: 'K. Haze, 1999a, Haze, J. Fog, 3, 12', identifiers: [], title: 'Haze', year: 1999, firstFamily: 'Haze' },
         { text: 'Dew, 1987, All of Dew', identifiers: [], title: 'All of Dew', year: 1987, firstFamily: 'Dew' },
         {
           text: 'Frost K. Frost. arXiv:2301.12345v2 (2023).',
-          identifiers: [{ scheme: 'ARXIV', value: '2301.12345', printed: 'arXiv:2301.12345' }],
+          year: 2023,
+          identifiers: [{ scheme: 'ARXIV', value: '2301.12345', printed: 'arXiv:2301.12345v2' }],
         },
       ],
     });

@@ -131,7 +131,11 @@ export class JsonSplitter {
     this.#margin = '';
     const isTooLong = open.isDropped || open.text.length > maxObjectLength;
     const parts = this.#around.length > 0 && !isTooLong ? cutAtLines(open) : [];
-    if (parts.length > 1 && !isJson(open.text)) return this.#readAgain(parts, open.line, false);
+    if (parts.length > 1 && !isJson(open.text)) this.#readAgain(parts, open.line, false);
+    else this.#finish(open, isTooLong);
+  }
+
+  #finish(open: OpenObject, isTooLong: boolean): void {
     if (!open.isRest) this.#give(open.line, isTooLong ? '' : open.text, isTooLong ? [tooLong(open.line)] : []);
     if (this.#around.at(-1)?.isList === false) this.#leave();
   }

@@ -1,9 +1,9 @@
 import type { PaperRecord, PaperType } from '../../model.js';
-import { plainText } from '../reading/json-text.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
 import { parseEdtf } from '../reading/edtf.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
+import { plainText } from '../reading/json-text.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { parsePartialDate } from '../reading/partial-date.js';
