@@ -3,6 +3,7 @@ import { bibtex } from './bibtex.js';
 import { crossrefJson } from './crossref-json.js';
 import { cslJson } from './csl-json.js';
 import { dataCiteJson } from './datacite-json.js';
+import { endnoteXml } from './endnote-xml.js';
 import type { Format } from './format.js';
 import { medline } from './medline.js';
 import { openAlexJson } from './openalex-json.js';
@@ -12,7 +13,7 @@ import { scopusCsv } from './scopus-csv.js';
 import { zoteroCsv } from './zotero-csv.js';
 
 /** Every format that is read. A text that two of them recognise is the first one's: the special stand before the general. */
-export const formats: readonly Format[] = [openAlexJson, dataCiteJson, crossrefJson, cslJson, scopusCsv, zoteroCsv, bibtex, medline, ris];
+export const formats: readonly Format[] = [openAlexJson, dataCiteJson, crossrefJson, cslJson, scopusCsv, zoteroCsv, bibtex, medline, ris, endnoteXml];
 
 /** Reads a text of this format, see `Format.read`. */
 export function readRecords(name: ImportFormat, text: TextChunks): AsyncGenerator<SourceRecord> {

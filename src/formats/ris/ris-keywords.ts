@@ -1,5 +1,6 @@
 import type { KeywordUse } from '../../model.js';
 import { oneLine } from '../reading/field-reading.js';
+import { inferKeywordKinds } from '../reading/keyword-kinds.js';
 import type { RisReading } from './ris-reading.js';
 
 /**
@@ -18,7 +19,7 @@ export function readKeywords(reading: RisReading): KeywordUse[] {
       labels.add(label);
     }
   }
-  return withKinds([...labels]);
+  return inferKeywordKinds([...labels]);
 }
 
 /**
@@ -29,28 +30,4 @@ function splitKeywords(value: string, isOnly: boolean): string[] {
   const lines = value.split('\n');
   const parts = isOnly && lines.length === 1 && !/&#?\w+;/.test(value) ? value.split(/;\s|;$/) : lines;
   return parts.map(oneLine).filter(Boolean);
-}
-
-function withKinds(labels: readonly string[]): KeywordUse[] {
-  const firstLong = labels.findIndex(isLongCapitals);
-  const hasBoth = labels.filter(isLongCapitals).length >= 2 && labels.some((label) => hasSmallLetters(label));
-  if (!hasBoth) return labels.map((label) => ({ label, kind: 'UNKNOWN', kindInferred: false }));
-  return labels.map((label, index) => {
-    // An acronym such as "DNA" among the authors' own keywords is no index term.
-    const isIndex = isCapitals(label) && (isLongCapitals(label) || index > firstLong);
-    return { label, kind: isIndex ? 'INDEX' : 'AUTHOR', kindInferred: true };
-  });
-}
-
-function hasSmallLetters(label: string): boolean {
-  return /\p{Ll}/u.test(label);
-}
-
-function isCapitals(label: string): boolean {
-  return /\p{Lu}/u.test(label) && !hasSmallLetters(label);
-}
-
-/** In capitals, and more than an acronym: a word of five letters or more. */
-function isLongCapitals(label: string): boolean {
-  return isCapitals(label) && /\p{Lu}{5,}/u.test(label) && !/\d/.test(label);
 }
