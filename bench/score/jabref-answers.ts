@@ -41,6 +41,20 @@ const answered: readonly AnsweredFiles[] = [
     // It cuts the abstract where it says "Copyright".
     notAsked: (input, field) => input === 'NbibImporterTest.nbib' && field === 'abstract',
   },
+  {
+    title: 'EndNote XML (JabRef)',
+    format: 'ENDNOTE_XML',
+    inputs: /^EndnoteXmlImporter.*\.xml$/,
+    // "<Go to ISI>://000200148800007" is no address: it is the number of a record of Web of Science.
+    notAsked: (_, field, expected) => field === 'url' && /^\d{15}$/.test(expected),
+  },
+  {
+    title: 'PubMed XML (JabRef)',
+    format: 'PUBMED_XML',
+    inputs: /^MedlineImporter.*\.xml$/,
+    // Every record is an article to JabRef, books too; and it takes an address out of the list of references.
+    notAsked: (input, field) => field === 'type' || (field === 'url' && input === 'MedlineImporterTestArticleItalics.xml'),
+  },
 ];
 
 /** How we read the files that JabRef's importers are tested with; formats that we do not read are passed over. */
@@ -83,7 +97,9 @@ function factsOfJabref(entry: BibtexText): Map<string, string> {
   const say = (...tags: readonly string[]) => tags.map((tag) => fields.get(tag)?.text ?? '').find((text) => text !== '') ?? '';
   const names = (tag: string) => parseBibtexNames(fields.get(tag)?.source ?? '');
   const pages = parsePageRange(say('pages').replace(/[–-]+/, '-') || undefined, undefined);
-  const serials = splitSerialNumbers(['issn', 'print-issn', 'electronic-issn', 'linking-issn', 'isbn'].map((tag) => say(tag)).join('; '));
+  const serials = splitSerialNumbers(
+    ['issn', 'print-issn', 'electronic-issn', 'linking-issn', 'issn-linking', 'isbn'].map((tag) => say(tag)).join('; '),
+  );
   const type = parseEntryType(entry.type) ?? 'OTHER';
   const isReport = familyOf(type) === 'report';
   return withoutEmpty([
@@ -91,10 +107,10 @@ function factsOfJabref(entry: BibtexText): Map<string, string> {
     ['title', plain(say('title') + say('subtitle'))],
     ['author', [...names('author'), ...names('corporate')].map(toFact).join('; ')],
     ...['editor', 'translator'].map((role) => [role, names(role).map(toFact).join('; ')] as const),
-    ['year', /\d{4}/.exec(say('date', 'year'))?.[0] ?? ''],
+    ['year', /\d{4}/.exec(`${say('date')} ${say('year')}`)?.[0] ?? ''],
     ['month', String(parseMonth(say('month').replace(/^#|#$/g, '')) ?? '')],
     ['container', plain(say('journal', 'journaltitle', 'booktitle'))],
-    ['journalAbbreviation', plain(say('title-abbreviation', 'shortjournal'))],
+    ['journalAbbreviation', plain(say('title-abbreviation', 'journal-abbreviation', 'shortjournal'))],
     ['volume', plain(say('volume'))],
     ['issue', isReport ? '' : plain(say('issue', 'number'))],
     ['number', isReport ? plain(say('number')) : ''],

@@ -7,13 +7,14 @@ import { endnoteXml } from './endnote-xml.js';
 import type { Format } from './format.js';
 import { medline } from './medline.js';
 import { openAlexJson } from './openalex-json.js';
+import { pubmedXml } from './pubmed-xml.js';
 import type { TextChunks } from './reading/reporting-text.js';
 import { ris } from './ris.js';
 import { scopusCsv } from './scopus-csv.js';
 import { zoteroCsv } from './zotero-csv.js';
 
 /** Every format that is read. A text that two of them recognise is the first one's: the special stand before the general. */
-export const formats: readonly Format[] = [openAlexJson, dataCiteJson, crossrefJson, cslJson, scopusCsv, zoteroCsv, bibtex, medline, ris, endnoteXml];
+export const formats: readonly Format[] = [openAlexJson, dataCiteJson, crossrefJson, cslJson, scopusCsv, zoteroCsv, bibtex, medline, ris, endnoteXml, pubmedXml];
 
 /** Reads a text of this format, see `Format.read`. */
 export function readRecords(name: ImportFormat, text: TextChunks): AsyncGenerator<SourceRecord> {

@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { Problem } from '../model.js';
 
-export type TextEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE';
+/** `declared`: another one, which a file of XML says that it has. */
+export type TextEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | { readonly declared: string };
 
 /**
  * The encoding that a file's first bytes (4 KB are plenty) show: by its byte order mark, or by where the zero bytes of
- * UTF-16 stand. All else is UTF-8, in which bytes that are none are read as Windows-1252, see `decodeText`.
+ * UTF-16 stand, or as the declaration of XML has it. All else is UTF-8, in which bytes that are none are read as Windows-1252,
+ * see `decodeText`.
  */
 export function detectEncoding(start: Uint8Array): TextEncoding {
   if (start[0] === 0xff && start[1] === 0xfe) return 'UTF-16LE';
@@ -17,11 +19,23 @@ export function detectEncoding(start: Uint8Array): TextEncoding {
   const expected = start.length / 2;
   if (odd > expected * 0.3 && even < expected * 0.1) return 'UTF-16LE';
   if (even > expected * 0.3 && odd < expected * 0.1) return 'UTF-16BE';
-  return 'UTF-8';
+  return declaredEncoding(start) ?? 'UTF-8';
+}
+
+/** What stands in `<?xml … encoding="…"?>`, where it is known and is another one than UTF-8 or, wrongly here, UTF-16. */
+function declaredEncoding(start: Uint8Array): TextEncoding | undefined {
+  const text = Buffer.from(start.subarray(0, 200)).toString('latin1');
+  const label = /^\s*<\?xml[^>]{0,100}\sencoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (/^(?:utf-?8|us-ascii|ascii|(?:utf|ucs|iso-10646-ucs)-?(?:16|2|4|32)(?:[lb]e)?)$/.test(label)) return undefined;
+  try {
+    return { declared: new TextDecoder(label).encoding };
+  } catch {
+    return undefined;
+  }
 }
 
 /**
- * Bytes to text, without the byte order mark. In UTF-8 each sequence that is invalid is read as Windows-1252 where it stands,
+ * Bytes to text, without the byte order mark. A declared encoding is taken at its word. In UTF-8 each sequence that is invalid is read as Windows-1252 where it stands,
  * so that no byte becomes U+FFFD, a late one or a file glued together from both included, and the same bytes of a record
  * read the same in every file. The first such place is told to `onProblem` just before the chunk that starts there.
  */
@@ -30,6 +44,10 @@ export async function* decodeText(
   encoding: TextEncoding,
   onProblem: (problem: Problem) => void,
 ): AsyncGenerator<string> {
+  if (typeof encoding === 'object') {
+    yield* decodeDeclared(chunks, encoding.declared);
+    return;
+  }
   const decode = encoding === 'UTF-8' ? decodeUtf8(onProblem) : decodeUtf16(encoding);
   let isFirst = true;
   let rest: Uint8Array = new Uint8Array(0);
@@ -43,6 +61,16 @@ export async function* decodeText(
     }
   }
   if (rest.length > 0) yield* encoding === 'UTF-8' ? decode(rest) : [windows1252(rest[0] ?? 0)];
+}
+
+/** Latin-1 is read as Windows-1252, as everywhere on the web (https://encoding.spec.whatwg.org/#names-and-labels). */
+async function* decodeDeclared(chunks: AsyncIterable<Uint8Array>, label: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(label);
+  for await (const chunk of chunks) {
+    yield label === 'windows-1252' ? windows1252Text(chunk) : decoder.decode(chunk, { stream: true });
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
 }
 
 function decodeUtf16(encoding: TextEncoding) {
@@ -122,6 +150,11 @@ function wholeUtf8Length(bytes: Uint8Array): number {
 
 /** 0x80 to 0x9F, where it differs from Latin-1 (https://encoding.spec.whatwg.org/index-windows-1252.txt); Node 20 decodes them wrongly. */
 const windows1252Letters = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
+
+function windows1252Text(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return text.replace(/[\x80-\x9f]/g, (letter) => windows1252(letter.charCodeAt(0)));
+}
 
 function windows1252(byte: number): string {
   return byte >= 0x80 && byte < 0xa0 ? windows1252Letters.charAt(byte - 0x80) : String.fromCharCode(byte);

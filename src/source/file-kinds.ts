@@ -50,14 +50,31 @@ const throughZotero = 'Import it into Zotero ("File", "Import…"), then "File",
  * BibTeX are: a web page that shows RIS is a web page.
  */
 export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonly isContainer?: boolean })[] = [
-  {
-    name: 'EndNote XML',
-    pattern: /^\s*(?:<\?xml[^>]*>\s*)?<xml>\s*<records>/i,
-    isContainer: true,
-    advice: fromEndNote,
-  },
-  { name: 'PubMed XML', pattern: /^\s*(?=<)[\s\S]{0,2000}?<Pubmed(?:Article|BookArticle)/, isContainer: true, advice: fromPubMed },
   { name: 'MODS XML', pattern: /^\s*(?=<)[\s\S]{0,500}?<(?:mods:)?mods(?:Collection)?[\s>]/, isContainer: true, advice: throughZotero },
+  {
+    name: 'MARC XML',
+    pattern: /^\s*(?=<)[\s\S]{0,1000}?["']http:\/\/www\.loc\.gov\/MARC21\/slim["']/,
+    isContainer: true,
+    advice: throughZotero,
+  },
+  {
+    name: 'DataCite XML',
+    pattern: /^\s*(?=<)[\s\S]{0,1000}?["']http:\/\/datacite\.org\/schema\/kernel/,
+    isContainer: true,
+    advice: cslFromDoi,
+  },
+  {
+    name: 'the sources of Microsoft Word (MS-Bib XML)',
+    pattern: /^\s*(?=<)[\s\S]{0,1000}?officeDocument\/2006\/bibliography["']/,
+    isContainer: true,
+    advice: 'JabRef reads it and exports RIS.',
+  },
+  {
+    name: 'an article in JATS XML',
+    pattern: /^\s*(?=<)[\s\S]{0,1000}?(?:\/\/DTD JATS|JATS-[\w-]+\.dtd|<article[\s>][\s\S]{0,500}<front>)/,
+    isContainer: true,
+    advice: cslFromDoi,
+  },
   { name: 'Zotero RDF', pattern: /^\s*(?=<)[\s\S]{0,200}?<rdf:RDF/, isContainer: true, advice: fromZotero },
   {
     name: 'a web page (HTML)',

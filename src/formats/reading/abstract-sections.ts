@@ -60,6 +60,15 @@ export function findAbstractSections(text: string): AbstractSection[] {
   return sections.filter((section) => section.text !== '');
 }
 
+/** What a label that a format marks as one stands for, whatever its letter case; `OTHER` where no house has it. */
+export function sectionKindOf(label: string): AbstractSectionKind {
+  return kindByLabel.get(label.replace(/:$/, '').trim().toLowerCase()) ?? 'OTHER';
+}
+
+const kindByLabel: ReadonlyMap<string, AbstractSectionKind> = new Map(
+  [...business, ...medicine].map(([, label, kind]) => [label.toLowerCase(), kind]),
+);
+
 function withoutColon(text: string): string {
   return text.replace(/^[\s:–—-]+/, '').trim();
 }

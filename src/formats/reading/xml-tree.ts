@@ -54,13 +54,16 @@ function buildTree(text: string, problems: Problem[]): XmlElement | undefined {
 }
 
 function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
 }
 
-function localAttributes(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  const local: Record<string, string> = {};
-  for (const name in attributes) if (!name.startsWith('xmlns')) local[localName(name)] = attributes[name] ?? '';
-  return local;
+/** Most have no prefix: these are taken as they are. */
+function localAttributes(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const names = Object.keys(attributes);
+  if (!names.some((name) => name.includes(':') || name === 'xmlns')) return attributes;
+  const own = names.filter((name) => name !== 'xmlns' && !name.startsWith('xmlns:'));
+  return Object.fromEntries(own.map((name) => [localName(name), attributes[name] ?? '']));
 }
 
 /** Makes of every "&" that begins no entity of XML's own a written-out one, outside of CDATA sections and comments. */
