@@ -59,6 +59,26 @@ describe('a source', () => {
     }
   });
 
+  it.each<[string, Uint8Array]>([
+    [
+      'ISO-8859-1',
+      Buffer.from(
+        'Über Østø — “fog”'.replace(/[—“”]/g, (sign) => ({ '—': '\x97', '“': '\x93', '”': '\x94' })[sign] ?? ''),
+        'latin1',
+      ),
+    ],
+    ['Windows-1252', Buffer.from('\xdcber \xd8st\xf8 \x97 \x93fog\x94', 'latin1')],
+    ['utf-8', Buffer.from('Über Østø — “fog”')],
+    ['macintosh', Buffer.from('\x86ber \xafst\xbf \xd1 \xd2fog\xd3', 'latin1')],
+  ])('is read in %s where it is XML that says so', async (encoding, title) => {
+    const before = `<?xml version="1.0" encoding="${encoding}"?><xml><records><record><ref-type name="Book"/><titles><title>`;
+    const bytes = Buffer.concat([Buffer.from(before), title, Buffer.from('</title></titles></record></records></xml>')]);
+    for (const chunkLength of [1, 65_536]) {
+      const records = await readBytes(bytes, chunkLength);
+      expect([titles(records), problems(records)]).toEqual([['Über Østø — “fog”'], []]);
+    }
+  });
+
   it('never gives U+FFFD for a byte that comes late, and reads what is UTF-8 around it', async () => {
     const early = ris.repeat(20_000);
     const bytes = Buffer.concat([Buffer.from(early), windows1252, Buffer.from(ris)]);
@@ -124,6 +144,9 @@ describe('the format of a source', () => {
     ['DATACITE_JSON', '{"data": {"id": "10.1000/182", "type": "dois", "attributes": {"doi": "10.1000/182"}}}'],
     ['DATACITE_JSON', '{"doi": "10.1000/182", "titles": [{"title": "A"}], "creators": []}'],
     ['CSL_JSON', '\n{"DOI": "10.1000/182", "title": "A"}\n{"DOI": "10.1000/183", "title": "B"}'],
+    ['ENDNOTE_XML', '<?xml version="1.0"?><xml><records><record><notes>TY  - JOUR\n@book{a,\n}</notes></record></records></xml>'],
+    ['PUBMED_XML', '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "x" "y">\n<PubmedArticleSet>\n<PubmedArticle>'],
+    ['PUBMED_XML', '<PubmedBookArticle><BookDocument>'],
   ])('is %s by what is in it, whatever its name', async (format, text) => {
     for (const name of ['stdin', 'x.ris', 'x.bib', 'x.json']) expect(await formatOf(text, name)).toBe(format);
   });
@@ -149,8 +172,10 @@ describe('a source in a format that is not read', () => {
     ['an SQLite database', 'SQLite format 3\0'],
     ['an empty file', ''],
     ['a file of blanks', ' \n\n'],
-    ['EndNote XML', '<?xml version="1.0"?><xml><records><record>'],
-    ['PubMed XML', '<?xml version="1.0"?>\n<!DOCTYPE x>\n<PubmedArticleSet>\n<PubmedArticle>'],
+    ['MARC XML', '<collection xmlns="http://www.loc.gov/MARC21/slim"><record>'],
+    ['DataCite XML', '<resource\n xmlns="http://datacite.org/schema/kernel-4"><titles>'],
+    ['the sources of Microsoft Word', '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">'],
+    ['an article in JATS XML', '<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) v1.2//EN" "x.dtd"><article>'],
     ['MODS XML', '<?xml version="1.0"?><modsCollection xmlns="http://www.loc.gov/mods/v3">'],
     ['Zotero RDF', '<rdf:RDF\n xmlns:rdf="x">'],
     ['a web page', '<!DOCTYPE html><html><body><pre>\nTY  - JOUR\nTI  - x\n'],

@@ -3,6 +3,7 @@ import type { BylineName, ContributorRole, PaperType } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { oneLine } from '../reading/field-reading.js';
 import { NameList } from '../reading/name-list.js';
+import { excerpt } from '../reading/unfit-characters.js';
 import { childrenOf, childText, type XmlField } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
 import { plainText } from '../reading/xml-text.js';
@@ -17,7 +18,7 @@ export function readPubmedNames(reading: XmlReading, type: PaperType): readonly 
     if (!role) continue;
     if (type === 'BOOK_CHAPTER' && role === 'AUTHOR' && hasAuthors && field.tag.startsWith('Book/'))
       field.note = 'the authors of the book; kept in the raw record only';
-    else list.add(field, role, namesOf(field));
+    else list.add(field, role, namesOf(reading, field));
   }
   return list.names;
 }
@@ -32,31 +33,38 @@ function roleOf(tag: string): ContributorRole | undefined {
 type Name = Omit<BylineName, 'role'>;
 
 /** A name that is marked as not valid is one that was put right: the right one stands beside it. */
-function namesOf(field: XmlField): Name[] {
+function namesOf(reading: XmlReading, field: XmlField): Name[] {
   const elements = field.source.flatMap((list) => [...childrenOf(list, 'Author'), ...childrenOf(list, 'Investigator')]);
   const isValid = (element: XmlElement) => element.name === 'Investigator' || element.attributes.ValidYN !== 'N';
   if (!elements.every(isValid)) field.note = 'without the names that are marked as not valid';
-  return elements.filter(isValid).flatMap((element) => nameOf(element) ?? []);
+  return elements.filter(isValid).flatMap((element) => nameOf(element, orcidOf(reading, field, element)) ?? []);
 }
 
 /** Read as MEDLINE's tagged text prints it: a group that was entered as a person is a group in both. */
-function nameOf(element: XmlElement): Name | undefined {
+function nameOf(element: XmlElement, orcid: string | undefined): Name | undefined {
   const family = childText(element, 'LastName');
   const group = childText(element, 'CollectiveName');
   const given = childText(element, 'ForeName', 'FirstName') || childText(element, 'Initials');
   const suffix = childText(element, 'Suffix');
   const whole = family || group || given;
   if (whole === '') return undefined;
-  const orcid = childrenOf(element, 'Identifier')
-    .filter(({ attributes }) => /^orcid$/i.test(attributes.Source ?? ''))
-    .map((identifier) => parseOrcid(plainText(identifier)))
-    .find(Boolean);
   const affiliations = affiliationsOf(element);
   return {
     ...(family && given ? parsePersonName([family, given, suffix].filter(Boolean).join(', ')) : { family: whole }),
     ...(orcid ? { orcid } : {}),
     ...(affiliations.length > 0 ? { affiliations } : {}),
   };
+}
+
+function orcidOf(reading: XmlReading, field: XmlField, element: XmlElement): string | undefined {
+  for (const identifier of childrenOf(element, 'Identifier')) {
+    if (!/^orcid$/i.test(identifier.attributes.Source ?? '')) continue;
+    const printed = plainText(identifier);
+    const orcid = parseOrcid(printed);
+    if (orcid !== undefined) return orcid;
+    reading.report('INVALID_ORCID', `Expected an ORCID iD with a right check digit, got "${excerpt(printed)}".`, field);
+  }
+  return undefined;
 }
 
 /** Each of several in an element of its own; before 2015 one, in the name itself. */

@@ -1,7 +1,7 @@
 import type { PaperType } from '../../model.js';
 import { foldTypeName } from './type-family.js';
 
-/** EndNote's reference types, by the type of work that they name; small letters, without a plural s. */
+/** EndNote's reference types, by the type of work that they name. */
 const namesByType: Readonly<Partial<Record<PaperType, readonly string[]>>> = {
   JOURNAL_ARTICLE: ['journal article', 'magazine article', 'newspaper article', 'electronic article'],
   CONFERENCE_PAPER: ['conference paper', 'conference proceeding', 'conference'],
@@ -45,7 +45,7 @@ const namesByType: Readonly<Partial<Record<PaperType, readonly string[]>>> = {
 };
 
 const typeByName: ReadonlyMap<string, PaperType> = new Map(
-  Object.entries(namesByType).flatMap(([type, names]) => names.map((name) => [name, type as PaperType] as const)),
+  Object.entries(namesByType).flatMap(([type, names]) => names.map((name) => [foldTypeName(name), type as PaperType] as const)),
 );
 
 /** The type that a name of EndNote's means, as its XML and its tagged text write it; undefined for one that nobody knows. */

@@ -59,7 +59,7 @@ class ElementField implements XmlField {
     readonly source: readonly XmlElement[],
   ) {
     this.line = source[0]?.line ?? 1;
-    if (source.every(({ children }) => children.length === 0)) this.note = 'empty';
+    if (source.every(({ children, attributes }) => children.length === 0 && Object.keys(attributes).length === 0)) this.note = 'empty';
   }
 
   /** Each element's text, empty ones left out, one after another on lines of their own. */
