@@ -14,7 +14,19 @@ import { scopusCsv } from './scopus-csv.js';
 import { zoteroCsv } from './zotero-csv.js';
 
 /** Every format that is read. A text that two of them recognise is the first one's: the special stand before the general. */
-export const formats: readonly Format[] = [openAlexJson, dataCiteJson, crossrefJson, cslJson, scopusCsv, zoteroCsv, bibtex, medline, ris, endnoteXml, pubmedXml];
+export const formats: readonly Format[] = [
+  endnoteXml,
+  pubmedXml,
+  openAlexJson,
+  dataCiteJson,
+  crossrefJson,
+  cslJson,
+  scopusCsv,
+  zoteroCsv,
+  bibtex,
+  medline,
+  ris,
+];
 
 /** Reads a text of this format, see `Format.read`. */
 export function readRecords(name: ImportFormat, text: TextChunks): AsyncGenerator<SourceRecord> {
