@@ -25,15 +25,13 @@ export interface CitedCandidate {
  *   are two works; else the only one whose title agrees with the title that the reference gives.
  * - Where none does, it is the only paper with its title, year and first family name, if no scheme says that they are two
  *   works.
- * - A paper never cites itself.
  *
  * A pure function of the reference and the set of candidates, which must hold every paper with an identifier, or with the
  * title key, of the reference. O(candidates).
  */
-export function citedPaper(citingPaperId: number, work: CitedWork, candidates: readonly CitedCandidate[]): number | undefined {
+export function citedPaper(work: CitedWork, candidates: readonly CitedCandidate[]): number | undefined {
   const identified = candidates.filter(({ byIdentifier }) => byIdentifier);
-  const cited = identified.length > 0 ? onlyIdentified(work, identified) : onlyTitled(work, candidates);
-  return cited?.paperId === citingPaperId ? undefined : cited?.paperId;
+  return (identified.length > 0 ? onlyIdentified(work, identified) : onlyTitled(work, candidates))?.paperId;
 }
 
 function onlyIdentified({ title, identifiers }: CitedWork, candidates: readonly CitedCandidate[]): CitedCandidate | undefined {

@@ -26,7 +26,10 @@ export async function settleCitations(transaction: WriteTransaction, touched: To
   if (!brings && !(await hasReferences(transaction))) return;
   const moved = await movedReferences(transaction, change);
   await moveReferences(transaction, moved);
-  await drawCitations(transaction, touched, [...new Set(moved.map(({ paperId }) => paperId))]);
+  const drawn = await drawCitations(transaction, moved);
+  // New papers are counted after this anyway.
+  const news = new Set(change.papers.filter(({ isNew }) => isNew).map(({ id }) => id));
+  for (const id of drawn) if (!news.has(id)) touched.papers.add(id);
 }
 
 async function hasReferences(transaction: WriteTransaction): Promise<boolean> {
@@ -37,6 +40,7 @@ async function hasReferences(transaction: WriteTransaction): Promise<boolean> {
 interface MovedReference {
   readonly paperId: number;
   readonly position: number;
+  readonly tiedTo: number | null;
   readonly citedPaperId: number | null;
 }
 
@@ -45,8 +49,8 @@ async function movedReferences(transaction: WriteTransaction, change: Change): P
   return [...groupBy(rows, (row) => `${row.paperId} ${row.position}`).values()].flatMap((ofReference) => {
     const { paperId, position, tiedTo, title, referenceIdentifiers } = ofReference[0] as CandidateRow;
     const candidates = ofReference.flatMap((row) => toCandidate(row) ?? []);
-    const citedPaperId = citedPaper(paperId, { title, identifiers: referenceIdentifiers ?? [] }, candidates) ?? null;
-    return citedPaperId === tiedTo ? [] : [{ paperId, position, citedPaperId }];
+    const citedPaperId = citedPaper({ title, identifiers: referenceIdentifiers ?? [] }, candidates) ?? null;
+    return citedPaperId === tiedTo ? [] : [{ paperId, position, tiedTo, citedPaperId }];
   });
 }
 
@@ -113,20 +117,29 @@ async function moveReferences(transaction: WriteTransaction, moved: readonly Mov
   );
 }
 
-/** Draws the citations of papers from their references anew, and notes whose counts that touches. */
-async function drawCitations(transaction: WriteTransaction, touched: Touched, citingPaperIds: readonly number[]): Promise<void> {
-  if (citingPaperIds.length === 0) return;
-  for (const id of citingPaperIds) touched.papers.add(id);
-  const before = await transaction.query<{ cited_paper_id: number }>(
-    'DELETE FROM citation WHERE citing_paper_id = ANY($1::bigint[]) RETURNING cited_paper_id',
-    [citingPaperIds],
+/** Draws the citations that moved references made, or make, anew; gives the papers whose counts that touches. A paper never cites itself. */
+async function drawCitations(transaction: WriteTransaction, moved: readonly MovedReference[]): Promise<Set<number>> {
+  const pairs = [...new Map(moved.flatMap(pairsOf).map((pair) => [pair.join(' '), pair])).values()];
+  if (pairs.length === 0) return new Set();
+  const columns = [pairs.map(([citing]) => citing), pairs.map(([, cited]) => cited)];
+  await transaction.query(
+    `DELETE FROM citation c USING unnest($1::bigint[], $2::bigint[]) AS pair(citing, cited)
+     WHERE c.citing_paper_id = pair.citing AND c.cited_paper_id = pair.cited`,
+    columns,
   );
-  const after = await transaction.query<{ cited_paper_id: number }>(
+  await transaction.query(
     `INSERT INTO citation (citing_paper_id, cited_paper_id, position, citing_published)
-     SELECT r.paper_id, r.cited_paper_id, min(r.position), p.published FROM reference_entry r JOIN paper p ON p.id = r.paper_id
-     WHERE r.paper_id = ANY($1::bigint[]) AND r.cited_paper_id IS NOT NULL GROUP BY r.paper_id, r.cited_paper_id, p.published
-     RETURNING cited_paper_id`,
-    [citingPaperIds],
+     SELECT r.paper_id, r.cited_paper_id, min(r.position), p.published
+     FROM unnest($1::bigint[], $2::bigint[]) AS pair(citing, cited) JOIN paper p ON p.id = pair.citing
+     JOIN reference_entry r ON r.paper_id = pair.citing AND r.cited_paper_id = pair.cited
+     WHERE pair.citing <> pair.cited
+     GROUP BY r.paper_id, r.cited_paper_id, p.published`,
+    columns,
   );
-  for (const { cited_paper_id: id } of [...before, ...after]) touched.papers.add(id);
+  return new Set(pairs.flat());
+}
+
+/** The citing and the cited paper, as they were tied and as they are. */
+function pairsOf({ paperId, tiedTo, citedPaperId }: MovedReference): (readonly [citing: number, cited: number])[] {
+  return [tiedTo, citedPaperId].flatMap((cited) => (cited === null ? [] : [[paperId, cited] as const]));
 }

@@ -105,6 +105,43 @@ export const variantsOfKeyword: RowsOf<KeywordVariantRow> = {
   orderBy: 'keyword_id, paper_count DESC, label, kind',
 };
 
+/** How the papers of an author, a journal or a keyword are cited. One row, or none where it has no papers. */
+export interface CitationCountRow {
+  readonly citedByCount: number;
+  readonly hIndex: number;
+}
+
+/** A paper's rank by citations counts toward h while it is cited as often at least. */
+function citationsOf(name: string, papers: string): RowsOf<CitationCountRow> {
+  return {
+    name,
+    id: 'ranked.id',
+    columns: {
+      citedByCount: 'sum(ranked.cited_by_count)::int',
+      hIndex: '(count(*) FILTER (WHERE ranked.cited_by_count >= ranked.rank))::int',
+    },
+    from: `(SELECT of.id, s.cited_by_count, row_number() OVER (PARTITION BY of.id ORDER BY s.cited_by_count DESC) AS rank
+            FROM (${papers}) of JOIN citation_stats s ON s.paper_id = of.paper_id) ranked`,
+    groupBy: 'ranked.id',
+    orderBy: 'ranked.id',
+  };
+}
+
+/** Indexes: byline_by_author, primary key of citation_stats. */
+export const citationsOfAuthor = citationsOf(
+  'Author.citedByCount',
+  `SELECT author_id AS id, paper_id FROM byline WHERE role = 'AUTHOR' AND NOT is_repeat`,
+);
+
+/** Indexes: paper_by_journal, primary key of citation_stats. */
+export const citationsOfJournal = citationsOf('Journal.citedByCount', 'SELECT journal_id AS id, id AS paper_id FROM paper');
+
+/** Indexes: paper_keyword_by_keyword, primary key of citation_stats. */
+export const citationsOfKeyword = citationsOf(
+  'Keyword.citedByCount',
+  'SELECT keyword_id AS id, paper_id FROM paper_keyword WHERE NOT is_repeat',
+);
+
 export interface YearCountRow {
   readonly year: number;
   readonly paperCount: number;

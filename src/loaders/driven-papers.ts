@@ -45,13 +45,26 @@ const author: Driver = {
 };
 
 /**
- * The papers of the library, as a filter is best read: those of one keyword or of one author along its index, so that a page of
- * them costs the page; any others from the papers themselves.
+ * The papers of the library, as they are best read: those of one keyword or of one author along its index, so that a page of them
+ * costs the page; the most cited along theirs; any others from the papers themselves.
  */
-export function papersByFilter(filter: PaperFilter | undefined): PaperList {
+export function drivenPapers(filter: PaperFilter | undefined, orderBy: readonly { readonly field: string }[]): PaperList {
   const driver = filter && [keyword, author].find((candidate) => candidate.idOf(filter) !== undefined);
-  return driver === undefined ? libraryPapers : papersAlong(driver);
+  if (driver !== undefined) return papersAlong(driver);
+  return orderBy[0]?.field === 'CITED_BY_COUNT' ? papersByCitations : libraryPapers;
 }
+
+/** Index: citation_stats_by_cited_by_count. */
+const papersByCitations: PaperList = {
+  ...libraryPapers,
+  from: 'citation_stats s JOIN paper p ON p.id = s.paper_id',
+  orders: { ...libraryPapers.orders, CITED_BY_COUNT: [{ sql: 's.cited_by_count', type: 'bigint' }] },
+  ties: [
+    { sql: 's.sort_title', type: 'text' },
+    { sql: 's.paper_id', type: 'bigint' },
+  ],
+  plain: libraryPapers,
+};
 
 function papersAlong({ table, where, id, idOf, field }: Driver): PaperList {
   return {

@@ -37,6 +37,9 @@ export interface PaperRow {
   readonly doi: string | null;
   readonly publisher: string | null;
   readonly authorCount: number;
+  readonly citedByCount: number;
+  readonly referenceCount: number;
+  readonly unresolvedReferenceCount: number;
   readonly addedAt: Date;
   readonly updatedAt: Date;
 }
@@ -44,7 +47,7 @@ export interface PaperRow {
 export const paperEntity: Entity<PaperRow> = {
   kind: 'Paper',
   table: 'paper',
-  join: '',
+  join: 'LEFT JOIN citation_stats stats ON stats.paper_id = node.id',
   columns: {
     id: 'node.id',
     type: 'node.type',
@@ -67,6 +70,9 @@ export const paperEntity: Entity<PaperRow> = {
     doi: 'node.doi',
     publisher: 'node.publisher',
     authorCount: 'node.author_count',
+    citedByCount: 'stats.cited_by_count',
+    referenceCount: 'stats.reference_count',
+    unresolvedReferenceCount: 'stats.unresolved_count',
     addedAt: 'node.added_at',
     updatedAt: 'node.updated_at',
   },

@@ -97,7 +97,7 @@ export interface OrderTerm<Field extends string> {
 /** A list of papers without edges of its own, newest first. */
 export type PaperList<Filter = PaperFilter> = List<PaperRow, object, Filter, PaperOrderField>;
 
-export type PaperOrderField = 'PUBLICATION_DATE' | 'TITLE' | 'ADDED_AT' | 'UPDATED_AT' | 'AUTHOR_COUNT';
+export type PaperOrderField = 'PUBLICATION_DATE' | 'TITLE' | 'ADDED_AT' | 'UPDATED_AT' | 'AUTHOR_COUNT' | 'CITED_BY_COUNT';
 
 /** A column with the direction it is walked in. */
 export interface SortTerm {

@@ -5,6 +5,10 @@ import type { BatchLoader } from './batch-loader.js';
 import { type AuthorPair, openCoAuthorshipLoader } from './co-authorship-by-pair.js';
 import {
   type AuthorNameRow,
+  type CitationCountRow,
+  citationsOfAuthor,
+  citationsOfJournal,
+  citationsOfKeyword,
   type IdentifierRow,
   identifiersOfPaper,
   type JournalMentionRow,
@@ -62,6 +66,9 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   readonly namesByAuthor: BatchLoader<number, AuthorNameRow[]>;
   readonly mentionsByJournal: BatchLoader<number, JournalMentionRow[]>;
   readonly variantsByKeyword: BatchLoader<number, KeywordVariantRow[]>;
+  readonly citationsByAuthor: BatchLoader<number, CitationCountRow[]>;
+  readonly citationsByJournal: BatchLoader<number, CitationCountRow[]>;
+  readonly citationsByKeyword: BatchLoader<number, CitationCountRow[]>;
   readonly yearsByAuthor: BatchLoader<number, YearCountRow[]>;
   readonly yearsByJournal: BatchLoader<number, YearCountRow[]>;
   readonly yearsByKeyword: BatchLoader<number, YearCountRow[]>;
@@ -101,6 +108,9 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     namesByAuthor: openRowsLoader(reads, namesOfAuthor),
     mentionsByJournal: openRowsLoader(reads, mentionsOfJournal),
     variantsByKeyword: openRowsLoader(reads, variantsOfKeyword),
+    citationsByAuthor: openRowsLoader(reads, citationsOfAuthor),
+    citationsByJournal: openRowsLoader(reads, citationsOfJournal),
+    citationsByKeyword: openRowsLoader(reads, citationsOfKeyword),
     yearsByAuthor: openRowsLoader(reads, yearsOfAuthor),
     yearsByJournal: openRowsLoader(reads, yearsOfJournal),
     yearsByKeyword: openRowsLoader(reads, yearsOfKeyword),

@@ -30,6 +30,9 @@ export interface PaperFilter<Id = number> extends FilterTree<PaperFilter<Id>> {
   readonly publicationYear?: IntFilter | null;
   readonly publicationDate?: DateFilter | null;
   readonly authorCount?: IntFilter | null;
+  readonly citedByCount?: IntFilter | null;
+  readonly cites?: IdFilter<Id> | null;
+  readonly citedBy?: IdFilter<Id> | null;
   readonly hasAbstract?: boolean | null;
   readonly hasDoi?: boolean | null;
   readonly author?: ListFilter<AuthorFilter<Id>, Id> | null;
@@ -64,8 +67,8 @@ function anyOf(branches: readonly Branch<PaperFilter>[]): string {
 
 /** Does an index lead to the papers that a filter leaves? */
 function isSelective(filter: PaperFilter): boolean {
-  const { id, doi, text, author, keyword, journal, and, or } = filter;
-  const ways = [id, doi, text, journal, filter.import, author?.some, author?.allOf, keyword?.some, keyword?.allOf];
+  const { id, doi, text, author, keyword, journal, cites, citedBy, and, or } = filter;
+  const ways = [id, doi, text, journal, cites, citedBy, filter.import, author?.some, author?.allOf, keyword?.some, keyword?.allOf];
   return ways.some((way) => way != null) || (and ?? []).some(isSelective) || (or != null && or.length > 0 && or.every(isSelective));
 }
 
@@ -106,12 +109,17 @@ export function dateRange(
 
 /** What the paper is tied to: the planner may go from the paper or from the tie, whichever is rarer. */
 function tieConditions(filter: PaperFilter, argument: string, context: FilterContext): string[] {
-  const { author, keyword, journal } = filter;
+  const { author, keyword, journal, citedByCount, cites, citedBy } = filter;
   const dates = (column: string) => dateRange(filter, column, argument, context);
   return [
     ...(author == null ? [] : tiedConditions(author, authors, dates, `${argument}.author`, context)),
     ...(keyword == null ? [] : tiedConditions(keyword, keywords, dates, `${argument}.keyword`, context)),
     ...(journal == null ? [] : [inJournals(journalCondition(journal, `${argument}.journal`, context))]),
+    ...(citedByCount == null
+      ? []
+      : [citedAsOften(intConditions(citedByCount, 's.cited_by_count', `${argument}.citedByCount`, context.bind))]),
+    ...(cites == null ? [] : idConditions(cites, 'c.cited_paper_id', 'Paper', `${argument}.cites`, context.bind).map(citesOneOf)),
+    ...(citedBy == null ? [] : idConditions(citedBy, 'c.citing_paper_id', 'Paper', `${argument}.citedBy`, context.bind).map(citedByOneOf)),
     ...(filter.import == null ? [] : broughtConditions(filter.import, `${argument}.import`, context)),
   ];
 }
@@ -175,6 +183,21 @@ function tiedConditions<Filter>(
 
 function inJournals(condition: string): string {
   return `p.journal_id IN (SELECT j.id FROM journal j JOIN journal_stats s ON s.journal_id = j.id WHERE ${condition})`;
+}
+
+/** Indexes: citation_stats_by_cited_by_count, and the primary key of citation_stats from the paper's side. */
+function citedAsOften(conditions: readonly string[]): string {
+  return `p.id IN (SELECT s.paper_id FROM citation_stats s WHERE ${conditions.join(' AND ')})`;
+}
+
+/** Index: citation_by_cited. */
+function citesOneOf(condition: string): string {
+  return `p.id IN (SELECT c.citing_paper_id FROM citation c WHERE ${condition})`;
+}
+
+/** Primary key of citation. */
+function citedByOneOf(condition: string): string {
+  return `p.id IN (SELECT c.cited_paper_id FROM citation c WHERE ${condition})`;
 }
 
 /** Index: primary key of import_record. */

@@ -30,10 +30,12 @@ export function paperOrders(published: string): { readonly [Field in PaperOrderF
     ADDED_AT: [{ sql: 'p.added_at', type: 'timestamptz' }],
     UPDATED_AT: [{ sql: 'p.updated_at', type: 'timestamptz' }],
     AUTHOR_COUNT: [{ sql: 'p.author_count', type: 'bigint' }],
+    CITED_BY_COUNT: [{ sql: '(SELECT s.cited_by_count FROM citation_stats s WHERE s.paper_id = p.id)', type: 'bigint' }],
   };
 }
 
-const papers = {
+/** What all lists of papers have in common. */
+export const papers = {
   entity: paperEntity,
   nodeId: 'p.id',
   edge: {},

@@ -15,6 +15,9 @@ export const secondAuthorPart = authorsAs('c');
 /** What it is about: each keyword once, in whatever spelling. */
 export const keywordPart = keywordsAs('k');
 export const secondKeywordPart = keywordsAs('m');
+/** What it cites in the library: each paper once. */
+export const citedPart = citationsAs('r');
+export const secondCitedPart = citationsAs('o');
 /** Where it stands, and the paper itself. */
 export const journalPart: PaperPart = { table: 'paper p', paperId: 'p.id', id: 'p.journal_id', published: 'p.published', where: [] };
 
@@ -48,6 +51,16 @@ function authorsAs(alias: string): PaperPart {
     id: `${alias}.author_id`,
     published: `${alias}.published`,
     where: [`${alias}.role = 'AUTHOR'`, `NOT ${alias}.is_repeat`],
+  };
+}
+
+function citationsAs(alias: string): PaperPart {
+  return {
+    table: `citation ${alias}`,
+    paperId: `${alias}.citing_paper_id`,
+    id: `${alias}.cited_paper_id`,
+    published: `${alias}.citing_published`,
+    where: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { papersByFilter } from './driven-papers.js';
+import { drivenPapers } from './driven-papers.js';
 import type { FoundTexts } from './found-texts.js';
 import { orderSql } from './keyset.js';
 import { type OrderTerm, type PaperOrderField, sortTerms } from './list.js';
@@ -23,9 +23,9 @@ export interface PaperWalk {
   walkPapers(selection: PaperSelection, batchSize: number): AsyncGenerator<number[], void, void>;
 }
 
-/** The list that serves a filter of the library's papers best. */
-export function papersFor(filter: PaperFilter | undefined): AnyList {
-  return filter?.text == null ? papersByFilter(filter) : foundPapers;
+/** The list that serves a filter and an order of the library's papers best. */
+export function papersFor(filter: PaperFilter | undefined, orderBy: readonly { readonly field: string }[] = []): AnyList {
+  return filter?.text == null ? drivenPapers(filter, orderBy) : foundPapers;
 }
 
 /** Opens the walk of a request. */
@@ -35,7 +35,7 @@ export function openPaperWalk(reads: ReadTransaction, texts: FoundTexts): PaperW
     async *walkPapers({ filter, orderBy }, batchSize) {
       walks += 1;
       const cursor = `paper_walk_${walks}`;
-      const list = papersFor(filter);
+      const list = papersFor(filter, orderBy);
       const found = await texts.load(filter === undefined ? [] : (list.texts?.(filter) ?? []));
       const { values, bind } = openParameters();
       const terms = sortTerms(list, orderBy?.length ? orderBy : list.defaultOrder);

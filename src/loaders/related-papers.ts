@@ -1,6 +1,6 @@
 import { type AuthorRow, authorEntity, type Entity, type KeywordRow, keywordEntity, type PaperRow, paperEntity } from './entity.js';
 import type { List } from './list.js';
-import { authorPart, keywordPart, type PaperPart, secondAuthorPart, secondKeywordPart } from './paper-parts.js';
+import { authorPart, citedPart, keywordPart, type PaperPart, secondAuthorPart, secondCitedPart, secondKeywordPart } from './paper-parts.js';
 
 /** What a related paper shares with the paper. */
 export interface RelatedPaperEdge {
@@ -8,6 +8,7 @@ export interface RelatedPaperEdge {
   readonly score: number;
   readonly sharedKeywordCount: number;
   readonly sharedAuthorCount: number;
+  readonly sharedReferenceCount: number;
 }
 
 /** How many uses of what stands on the paper are read, the rarest thing first; those of the rarest whatever their number. */
@@ -15,39 +16,61 @@ export const relatedUseLimit = 10_000;
 
 /** What papers can share. */
 interface Shareable {
-  readonly kind: 'keyword' | 'author';
+  readonly kind: 'keyword' | 'author' | 'reference';
   readonly part: PaperPart;
   readonly otherPart: PaperPart;
-  /** The row that has its number of papers. */
+  /** The row that has its number of papers, and this number. */
   readonly stats: string;
+  readonly paperCount: string;
 }
 
+const counts = ['keyword', 'author', 'reference'] as const;
+
 const totals = `COALESCE(sum(u.weight), 0)::bigint AS weight,
-  (count(*) FILTER (WHERE u.kind = 'keyword'))::int AS keyword_count, (count(*) FILTER (WHERE u.kind = 'author'))::int AS author_count`;
+  ${counts.map((kind) => `(count(*) FILTER (WHERE u.kind = '${kind}'))::int AS ${kind}_count`).join(', ')}`;
 
 const keyword: Shareable = {
   kind: 'keyword',
   part: keywordPart,
   otherPart: secondKeywordPart,
   stats: `keyword_stats s ON s.keyword_id = ${keywordPart.id}`,
+  paperCount: 's.paper_count',
 };
 const author: Shareable = {
   kind: 'author',
   part: authorPart,
   otherPart: secondAuthorPart,
   stats: `author_stats s ON s.author_id = ${authorPart.id}`,
+  paperCount: 's.paper_count',
 };
+const reference: Shareable = {
+  kind: 'reference',
+  part: citedPart,
+  otherPart: secondCitedPart,
+  stats: `citation_stats s ON s.paper_id = ${citedPart.id}`,
+  paperCount: 's.cited_by_count',
+};
+const shareables = { SHARED_KEYWORDS: keyword, SHARED_AUTHORS: author, SHARED_REFERENCES: reference } as const;
+
+/** What can make papers related. */
+export type RelatedBy = keyof typeof shareables;
 
 /** The related papers, and what was too common to look for them by. */
 export interface Related {
   readonly papers: List<PaperRow, RelatedPaperEdge, never, 'SCORE'>;
   readonly unsearchedKeywords: List<{ readonly id: number }, object, never, never>;
   readonly unsearchedAuthors: List<{ readonly id: number }, object, never, never>;
+  readonly unsearchedReferences: List<{ readonly id: number }, object, never, never>;
 }
 
-export const relatedByKeywords = related('SHARED_KEYWORDS', [keyword]);
-export const relatedByAuthors = related('SHARED_AUTHORS', [author]);
-export const relatedByBoth = related('SHARED_KEYWORDS, SHARED_AUTHORS', [keyword, author]);
+/** The papers related by any of these things; at least one. */
+export function relatedBy(by: readonly RelatedBy[]): Related {
+  const ways = (Object.keys(shareables) as RelatedBy[]).filter((way) => by.includes(way));
+  return related(
+    ways.join(', '),
+    ways.map((way) => shareables[way]),
+  );
+}
 
 /** The keywords that two papers share, the rarest first. */
 export const sharedKeywords = sharedList<KeywordRow>('RelatedPaperEdge.sharedKeywords', {
@@ -60,6 +83,12 @@ export const sharedAuthors = sharedList<AuthorRow>('RelatedPaperEdge.sharedAutho
   ...author,
   entity: authorEntity,
   label: 's.sort_name',
+});
+/** The papers of the library that two papers both cite, those that are cited least first. */
+export const sharedReferences = sharedList<PaperRow>('RelatedPaperEdge.sharedReferences', {
+  ...reference,
+  entity: paperEntity,
+  label: 's.sort_title',
 });
 
 function related(by: string, kinds: readonly Shareable[]): Related {
@@ -74,12 +103,17 @@ function related(by: string, kinds: readonly Shareable[]): Related {
     defaultOrder: [],
     ties: [{ sql: 't.id', type: 'bigint' }],
   });
-  return { papers: relatedList(by, kinds), unsearchedKeywords: unsearched(keyword), unsearchedAuthors: unsearched(author) };
+  return {
+    papers: relatedList(by, kinds),
+    unsearchedKeywords: unsearched(keyword),
+    unsearchedAuthors: unsearched(author),
+    unsearchedReferences: unsearched(reference),
+  };
 }
 
 /**
- * Papers that share what is searched, weighed by all that they share. Indexes: paper_keyword_by_keyword, byline_by_author, then
- * primary keys. Cost: the uses that are read.
+ * Papers that share what is searched, weighed by all that they share. Indexes: paper_keyword_by_keyword, byline_by_author,
+ * citation_by_cited, then primary keys. Cost: the uses that are read.
  */
 function relatedList(by: string, kinds: readonly Shareable[]): Related['papers'] {
   return {
@@ -90,11 +124,16 @@ function relatedList(by: string, kinds: readonly Shareable[]): Related['papers']
       WITH on_paper AS MATERIALIZED (${onPaper(kinds)}),
            found AS (SELECT u.paper_id, u.published, ${totals} FROM (${kinds.map(searchedUses).join(' UNION ALL ')}) u GROUP BY 1, 2)
       SELECT found.paper_id, found.published, round((found.weight + more.weight) / 1000.0)::bigint AS score,
-             found.keyword_count + more.keyword_count AS keyword_count, found.author_count + more.author_count AS author_count
+             ${counts.map((kind) => `found.${kind}_count + more.${kind}_count AS ${kind}_count`).join(', ')}
       FROM found CROSS JOIN LATERAL (SELECT ${totals} FROM (${kinds.map(unsearchedUses).join(' UNION ALL ')}) u) more) r`,
     where: [],
     nodeId: 'r.paper_id',
-    edge: { score: 'r.score', sharedKeywordCount: 'r.keyword_count', sharedAuthorCount: 'r.author_count' },
+    edge: {
+      score: 'r.score',
+      sharedKeywordCount: 'r.keyword_count',
+      sharedAuthorCount: 'r.author_count',
+      sharedReferenceCount: 'r.reference_count',
+    },
     orders: {
       SCORE: [
         { sql: 'r.score', type: 'bigint' },
@@ -110,7 +149,12 @@ function relatedList(by: string, kinds: readonly Shareable[]): Related['papers']
 /** What stands on the paper, its weight in parts of 10^12 (whole, so that no order of adding shows), and whether its uses are read: as long as the limit allows, and those of the rarest. */
 function onPaper(kinds: readonly Shareable[]): string {
   const things = kinds.map(
-    ({ kind, part, stats }) => `SELECT '${kind}' AS kind, ${part.id} AS id, s.paper_count FROM ${part.table} JOIN ${stats}
+    ({
+      kind,
+      part,
+      stats,
+      paperCount,
+    }) => `SELECT '${kind}' AS kind, ${part.id} AS id, ${paperCount} AS paper_count FROM ${part.table} JOIN ${stats}
       WHERE ${[`${part.paperId} = parent.a`, ...part.where].join(' AND ')}`,
   );
   return `SELECT t.kind, t.id, round(1e12 * ln((SELECT paper_count FROM library)::float8 / t.paper_count))::bigint AS weight,
@@ -139,7 +183,7 @@ function unsearchedUses({ kind, otherPart }: Shareable): string {
 
 function sharedList<Row extends { readonly id: number }>(
   name: string,
-  { part, otherPart, stats, entity, label }: Shareable & { readonly entity: Entity<Row>; readonly label: string },
+  { part, otherPart, stats, paperCount, entity, label }: Shareable & { readonly entity: Entity<Row>; readonly label: string },
 ): List<Row, object, never, 'RARITY'> {
   return {
     name,
@@ -149,7 +193,7 @@ function sharedList<Row extends { readonly id: number }>(
     where: [`${part.paperId} = parent.a`, `${otherPart.paperId} = parent.b`, ...part.where, ...otherPart.where],
     nodeId: part.id,
     edge: {},
-    orders: { RARITY: [{ sql: 's.paper_count', type: 'bigint' }] },
+    orders: { RARITY: [{ sql: paperCount, type: 'bigint' }] },
     defaultOrder: [{ field: 'RARITY', direction: 'ASC' }],
     ties: [
       { sql: label, type: 'text' },

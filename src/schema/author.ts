@@ -64,6 +64,20 @@ Author.implement({
         return countPapers(context, papersOfAuthor, author, papers && { role: 'AUTHOR', papers });
       },
     }),
+    citedByCount: t.int({
+      complexity: { field: 100 },
+      description:
+        'Citations by papers of the library: the sum of `citedByCount` over its papers (role AUTHOR). A paper that cites two of them counts twice; `papers(filter: { cites })` lists who cites.',
+      ...reads('id'),
+      resolve: async ({ id }, _, { loaders }) => (await loaders.citationsByAuthor.load(id))[0]?.citedByCount ?? 0,
+    }),
+    hIndex: t.int({
+      complexity: { field: 100 },
+      description:
+        'The largest h such that h of its papers (role AUTHOR) are cited by h papers of the library or more (Hirsch 2005, doi:10.1073/pnas.0507655102).',
+      ...reads('id'),
+      resolve: async ({ id }, _, { loaders }) => (await loaders.citationsByAuthor.load(id))[0]?.hIndex ?? 0,
+    }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of the earliest paper. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of the latest paper. Null when none says its year.' }),
     countsByYear: t.field({

@@ -2,6 +2,7 @@ import { parseIssn } from '../identifiers.js';
 import { authorsOfJournal, keywordsOfJournal } from '../loaders/counted-lists.js';
 import type { JournalMentionRow } from '../loaders/details.js';
 import type { JournalRow } from '../loaders/entity.js';
+import { citedJournals, citingJournals } from '../loaders/journal-citations.js';
 import type { JournalFilter as JournalFilterShape } from '../loaders/journal-filter.js';
 import { type JournalOrderField, libraryJournals } from '../loaders/journal-lists.js';
 import { papersOfJournal } from '../loaders/paper-lists.js';
@@ -12,6 +13,7 @@ import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
 import { CountedAuthorConnection, CountedKeywordConnection, connectCounted, countedPageArguments } from './counted-edges.js';
 import { checked, type Findable, findMany, findOne } from './find.js';
 import { Identified, Identifier } from './identifier.js';
+import { JournalCitationConnection, journalCitationArguments } from './journal-citations.js';
 import { JournalFilter } from './journal-filter.js';
 import { connectVolumes, JournalVolumeConnection } from './journal-volumes.js';
 import { formatNodeId } from './node-id.js';
@@ -72,6 +74,13 @@ Journal.implement({
       ...reads('id', 'paperCount'),
       resolve: (journal, { filter }, context) => countPapers(context, papersOfJournal, journal, readPaperFilter(filter)),
     }),
+    citedByCount: t.int({
+      complexity: { field: 100 },
+      description:
+        'Citations by papers of the library: the sum of `citedByCount` over its papers. A paper that cites two of them counts twice; `papers(filter: { cites })` lists who cites.',
+      ...reads('id'),
+      resolve: async ({ id }, _, { loaders }) => (await loaders.citationsByJournal.load(id))[0]?.citedByCount ?? 0,
+    }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper here. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of its latest paper here. Null when none says its year.' }),
     countsByYear: t.field({
@@ -112,6 +121,22 @@ Journal.implement({
       description: 'What its papers are about.',
       ...reads('id'),
       resolve: ({ id }, args, context) => connectCounted(context, keywordsOfJournal, [id], args),
+    }),
+    citedJournals: t.field({
+      type: JournalCitationConnection,
+      args: journalCitationArguments,
+      complexity: pageCost,
+      description: 'The journals whose papers in the library its papers cite.',
+      ...reads('id'),
+      resolve: ({ id }, { filter, ...page }, context) => connect(context, citedJournals, [id], page, readPaperFilter(filter)),
+    }),
+    citingJournals: t.field({
+      type: JournalCitationConnection,
+      args: journalCitationArguments,
+      complexity: pageCost,
+      description: 'The journals whose papers in the library cite its papers.',
+      ...reads('id'),
+      resolve: ({ id }, { filter, ...page }, context) => connect(context, citingJournals, [id], page, readPaperFilter(filter)),
     }),
   }),
 });

@@ -55,6 +55,13 @@ Keyword.implement({
       ...reads('id', 'paperCount'),
       resolve: (keyword, { filter }, context) => countPapers(context, papersOfKeyword, keyword, readPaperFilter(filter)),
     }),
+    citedByCount: t.int({
+      complexity: { field: 100 },
+      description:
+        'Citations by papers of the library: the sum of `citedByCount` over its papers. A paper that cites two of them counts twice; `papers(filter: { cites })` lists who cites.',
+      ...reads('id'),
+      resolve: async ({ id }, _, { loaders }) => (await loaders.citationsByKeyword.load(id))[0]?.citedByCount ?? 0,
+    }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of its latest paper. Null when none says its year.' }),
     countsByYear: t.field({

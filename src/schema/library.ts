@@ -1,6 +1,9 @@
 import type { LibraryRow } from '../loaders/library-loader.js';
 import { builder } from './builder.js';
+import { libraryPageCost } from './cost.js';
 import { YearCount } from './nouns.js';
+import { pageArguments } from './page.js';
+import { connectWantedWorks, WantedWorkConnection } from './wanted-works.js';
 
 const Library = builder.objectRef<LibraryRow>('Library').implement({
   description: 'The library as a whole.',
@@ -13,6 +16,14 @@ const Library = builder.objectRef<LibraryRow>('Library').implement({
       type: [YearCount],
       description: 'Papers year by year, ascending; years without any are left out, and so are papers without a year.',
       resolve: (_, __, { loaders }) => loaders.years(),
+    }),
+    wantedWorks: t.field({
+      type: WantedWorkConnection,
+      args: pageArguments,
+      complexity: libraryPageCost,
+      description:
+        'What its papers cite and it does not have, cited by most papers first. A reference that may mean several papers of the library is tied to none and stands here too. References that name their work neither by an identifier nor by title, year and first author cannot be told to be the same, and are left out.',
+      resolve: (_, args, context) => connectWantedWorks(context, args),
     }),
     revision: t.exposeInt('revision', { description: 'Goes up with every change: two answers of one revision belong together.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),

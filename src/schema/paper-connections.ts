@@ -16,7 +16,7 @@ import { connect, pageArguments } from './page.js';
 import { PaperFilter } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
 
-const PaperOrder = orderInput('Paper', {
+export const PaperOrder = orderInput('Paper', {
   of: 'papers',
   fields: {
     PUBLICATION_DATE: 'Date of publication; a year without a month counts as before its January.',
@@ -25,6 +25,7 @@ const PaperOrder = orderInput('Paper', {
     UPDATED_AT: 'When it last changed.',
     RELEVANCE: 'How well it fits the words of the filter: only for `papers(filter: { text })`.',
     AUTHOR_COUNT: 'Number of distinct authors.',
+    CITED_BY_COUNT: 'Number of papers of the library that cite it.',
   },
 });
 

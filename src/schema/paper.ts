@@ -3,6 +3,7 @@ import { drawPapers } from '../export/stored-paper.js';
 import { writePapers } from '../export/write-papers.js';
 import { parseArxiv, parseDoi, parsePmid } from '../identifiers.js';
 import { authorsOfPaper } from '../loaders/author-lists.js';
+import { papersCiting, referencesOfPaper } from '../loaders/citation-lists.js';
 import type { PaperRow } from '../loaders/entity.js';
 import { keywordsOfPaper } from '../loaders/keyword-lists.js';
 import { papersFor } from '../loaders/paper-walk.js';
@@ -10,6 +11,7 @@ import type { IdentifierScheme } from '../model.js';
 import { AbstractSection } from './abstract-section.js';
 import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
+import { CitationConnection, loadUnresolvedReferences, ReferenceEntry, referencesArguments } from './citations.js';
 import { keysCost, libraryPageCost, pageCost, recordCost } from './cost.js';
 import { ContributorRole, KeywordKind, PaperType, RecordFormat } from './enums.js';
 import { checked, type Findable, findMany, findOne, type KeyKind } from './find.js';
@@ -19,7 +21,7 @@ import { Journal, Node, Paper } from './nouns.js';
 import { connect, pageArguments } from './page.js';
 import { formatPages, numberOfPages } from './page-range.js';
 import { PaperAuthorConnection } from './paper-authors.js';
-import { PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { connectPapers, PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
 import { PaperKeywordConnection } from './paper-keywords.js';
 import { connectRelated, RelatedPaperConnection, relatedArguments } from './related-papers.js';
 import { formatPartialDate } from './scalars.js';
@@ -118,12 +120,47 @@ Paper.implement({
       resolve: ({ id }, { kind, ...page }, context) =>
         connect(context, keywordsOfPaper, [id], page, kind == null ? undefined : { kinds: kind }),
     }),
+    references: t.field({
+      type: CitationConnection,
+      args: referencesArguments,
+      complexity: pageCost,
+      description:
+        'The papers of the library that it cites, in the order of its list of references. A reference is tied to the one paper that bears its identifier, or else its title, year and first author; in doubt to none.',
+      ...reads('id'),
+      resolve: ({ id }, args, context) => connectPapers(context, referencesOfPaper, [id], args),
+    }),
+    citedBy: t.field({
+      type: CitationConnection,
+      args: paperPageArguments,
+      complexity: pageCost,
+      description: 'The papers of the library that cite it.',
+      ...reads('id'),
+      resolve: ({ id }, args, context) => connectPapers(context, papersCiting, [id], args),
+    }),
+    citedByCount: t.exposeInt('citedByCount', {
+      description: 'Distinct papers of the library that cite it: the `totalCount` of `citedBy`. Who cites it elsewhere is not known here.',
+    }),
+    referenceCount: t.exposeInt('referenceCount', {
+      description:
+        'Entries of its list of references, in the library or not, as its source gives them; 0 where it gives none. Of several entries that lead to one paper `references` shows the first, and none that leads to the paper itself.',
+    }),
+    unresolvedReferenceCount: t.exposeInt('unresolvedReferenceCount', {
+      description: 'Entries of its list of references that lead to no paper of the library: all `unresolvedReferences`.',
+    }),
+    unresolvedReferences: t.field({
+      type: [ReferenceEntry],
+      args: { first: t.arg.int({ defaultValue: 100, description: 'How many at most: 1 to 100.' }) },
+      complexity: pageCost,
+      description: 'The entries of its list of references that lead to no paper of the library, in printed order.',
+      ...reads('id'),
+      resolve: ({ id }, args, context) => loadUnresolvedReferences(context, id, args),
+    }),
     related: t.field({
       type: RelatedPaperConnection,
       args: relatedArguments,
       complexity: libraryPageCost,
       description:
-        'Papers that share keywords or authors (role AUTHOR) with this one, the highest `score` first, then the newest. What stands on the paper is looked up from the rarest on, until 10,000 papers are read; the rarest always. Papers that share only what is more common are not listed; `unsearchedKeywordCount` and `unsearchedAuthorCount` tell how much that is.',
+        'Papers that share keywords, authors (role AUTHOR) or references (papers of the library that both cite) with this one, the highest `score` first, then the newest. What stands on the paper is looked up from the rarest on, until 10,000 papers are read; the rarest always. Papers that share only what is more common are not listed; `unsearchedKeywordCount`, `unsearchedAuthorCount` and `unsearchedReferenceCount` tell how much that is.',
       resolve: ({ id }, args, context) => connectRelated(context, id, args),
     }),
     sources: t.field({
@@ -196,7 +233,7 @@ builder.queryFields((t) => ({
       'The papers of the library, the newest first; those that a text finds (`filter: { text }`, not one within `and`, `or` or `not`), the best first.',
     resolve: (_, { filter, ...page }, context) => {
       const read = readPaperFilter(filter);
-      return connect(context, papersFor(read), [], page, read);
+      return connect(context, papersFor(read, page.orderBy ?? []), [], page, read);
     },
   }),
 }));

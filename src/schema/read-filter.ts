@@ -23,6 +23,9 @@ const kindOfField: Readonly<Record<string, Kind>> = {
 /** Fields that hold filters of the same things. */
 const branches: ReadonlySet<string> = new Set(['and', 'or', 'not', 'some', 'every', 'none']);
 
+/** Fields that ask for ids. */
+const idFields: ReadonlySet<string> = new Set(['id', 'import', 'cites', 'citedBy']);
+
 /** Where a walk through a filter stands. */
 interface Place {
   readonly kind: Kind;
@@ -73,7 +76,7 @@ function readLevel(level: object, place: Place): object {
 
 function readField(field: string, value: unknown, { kind, argument, depth }: Place): unknown {
   const place = { kind: kindOfField[field] ?? kind, argument: `${argument}.${field}`, depth: depth + 1 };
-  if (field === 'id' || field === 'import') return readIds(value as object, place);
+  if (idFields.has(field)) return readIds(value as object, place);
   if (field === 'allOf') return readIdList(value as string[], place);
   if (Array.isArray(value) && branches.has(field))
     return value.map((part, index) => readLevel(part, { ...place, argument: `${place.argument}[${index}]` }));

@@ -104,11 +104,14 @@ describe('a reference', () => {
     expect(await cited()).toEqual([expected]);
   });
 
-  it('never ties a paper to itself', async () => {
+  it('to its own paper is no citation, and not unresolved', async () => {
     await importPapers(database, [
       paperLike(tides, { identifiers: [doi('a')], references: [reference({ identifiers: [doi('a')] }), reference(tides)] }),
     ]);
     expect(await citations()).toEqual([]);
+    expect((await database.pool.query('SELECT cited_by_count, reference_count, unresolved_count FROM citation_stats')).rows).toEqual([
+      { cited_by_count: 0, reference_count: 2, unresolved_count: 0 },
+    ]);
   });
 
   it('to a paper that is cited twice counts once, where it stands first', async () => {

@@ -71,7 +71,7 @@ describe('a mistake in an argument', () => {
     [
       'papers(orderBy: [{ field: RELEVANCE, direction: DESC }]) { totalCount }',
       'orderBy',
-      'Expected orderBy one of PUBLICATION_DATE, TITLE, ADDED_AT, UPDATED_AT, AUTHOR_COUNT, got RELEVANCE: it needs a filter with text.',
+      'Expected orderBy one of PUBLICATION_DATE, TITLE, ADDED_AT, UPDATED_AT, AUTHOR_COUNT, CITED_BY_COUNT, got RELEVANCE: it needs a filter with text.',
     ],
     [
       'papers(filter: { and: [{ hasDoi: true }, { not: { text: " " } }] }) { totalCount nodes { id } }',

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Database } from '../../src/db/database.js';
 import { ask } from '../support/ask.js';
+import { importCitingLibrary } from '../support/citing-library.js';
 import { createTestDatabase } from '../support/database.js';
-import { growingLibrary } from '../support/growing-library.js';
-import { importRis } from '../support/import-ris.js';
 
 let database: Database;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await importRis(database, growingLibrary(1));
+  await importCitingLibrary(database, 1);
 });
 
 afterAll(() => database.close());
@@ -26,6 +25,8 @@ const evidence = {
   "an author's journals": `{ authors(first: 10, orderBy: [{ field: PAPER_COUNT, direction: DESC }]) { nodes { journals${counted} } } }`,
   "a journal's authors": `{ journals(first: 5) { nodes { authors${counted} } } }`,
   "a journal's keywords": `{ journals(first: 5) { nodes { keywords${counted} } } }`,
+  'journals that a journal cites': `{ journals(first: 5) { nodes { citedJournals${counted} } } }`,
+  'journals that cite a journal': `{ journals(first: 5) { nodes { citingJournals${counted} } } }`,
   "a keyword's authors": `{ keyword(by: { label: "Voting" }) { authors${counted} } }`,
   "a keyword's journals": `{ keywords(first: 9) { nodes { journals${counted} } } }`,
   "a keyword's companions": `{ keywords(first: 9) { nodes { coKeywords${counted} } } }`,
@@ -44,6 +45,8 @@ const filtered = {
   "an author's keywords": `{ authors(first: 10, orderBy: [{ field: PAPER_COUNT, direction: DESC }]) { nodes { keywords${countedThus} } } }`,
   "an author's journals": `{ authors(first: 10, orderBy: [{ field: PAPER_COUNT, direction: DESC }]) { nodes { journals${countedThus} } } }`,
   "a journal's authors": `{ journals(first: 5) { nodes { authors${countedThus} } } }`,
+  'journals that a journal cites': `{ journals(first: 5) { nodes { citedJournals${countedThus} } } }`,
+  'journals that cite a journal': `{ journals(first: 5) { nodes { citingJournals${countedThus} } } }`,
   "a keyword's authors": `{ keyword(by: { label: "Voting" }) { authors${countedThus} } }`,
   "a keyword's companions": `{ keywords(first: 9) { nodes { coKeywords${counted.replace('(', `(filter: { papers: ${filter.slice(8)} } `)} } } }`,
   "a keyword's companions of a kind": `{ keywords(first: 9) { nodes { coKeywords${counted.replace('(', '(filter: { kinds: [UNKNOWN] } ')} } } }`,

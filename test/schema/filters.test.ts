@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Database } from '../../src/db/database.js';
 import { ask } from '../support/ask.js';
+import { importCitingLibrary } from '../support/citing-library.js';
 import { createTestDatabase } from '../support/database.js';
-import { growingLibrary } from '../support/growing-library.js';
-import { importRis } from '../support/import-ris.js';
 
 /*
  * Filters against an independent reading of the same library: every paper is asked for once, with all that a filter can ask
@@ -21,6 +20,8 @@ interface Paper {
   readonly authorCount: number;
   readonly journal: { readonly id: string; readonly title: string } | null;
   readonly authors: readonly { readonly id: string; readonly name: string; readonly paperCount: number }[];
+  readonly references: { readonly nodes: readonly { readonly id: string }[] };
+  readonly citedBy: { readonly nodes: readonly { readonly id: string }[] };
   readonly keywords: readonly { readonly kind: string; readonly node: { readonly id: string; readonly label: string } }[];
 }
 
@@ -29,10 +30,11 @@ let library: readonly Paper[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await importRis(database, growingLibrary(1));
+  await importCitingLibrary(database, 1);
   const { data } = await ask(
     database,
     `{ papers(first: 100) { nodes { id type fullTitle publicationYear doi abstract authorCount journal { id title }
+       references(first: 100) { nodes { id } } citedBy(first: 100) { nodes { id } }
        authors(first: 100) { nodes { id name paperCount } pageInfo { endCursor } } keywords { edges { kind node { id label } } } } } }`,
   );
   const crowd = await ask(
@@ -78,6 +80,9 @@ const conditions: Readonly<Record<string, (value: never, paper: Paper) => boolea
   publicationDate: ({ gte, lte }: { gte: string; lte: string }, { publicationYear }) =>
     publicationYear !== null && publicationYear >= Number(gte) && publicationYear <= Number(lte),
   authorCount: (filter: Filter, { authorCount }) => number(filter, authorCount),
+  citedByCount: (filter: Filter, { citedBy }) => number(filter, citedBy.nodes.length),
+  cites: ({ in: ids }: { in: string[] }, { references }) => references.nodes.some(({ id }) => ids.includes(id)),
+  citedBy: ({ in: ids }: { in: string[] }, { citedBy }) => citedBy.nodes.some(({ id }) => ids.includes(id)),
   hasAbstract: (has: boolean, { abstract }) => (abstract !== null) === has,
   hasDoi: (has: boolean, { doi }) => (doi !== null) === has,
   doi: ({ isNull }: { isNull: boolean }, { doi }) => (doi === null) === isNull,
@@ -183,6 +188,9 @@ const asked: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   publicationYear: years,
   publicationDate: fc.record({ gte: fc.constantFrom('1990', '2001'), lte: fc.constantFrom('2010', '2021') }),
   authorCount: fc.record({ gte: fc.integer({ min: 1, max: 5 }) }),
+  citedByCount: fc.record({ gte: fc.integer({ min: 0, max: 6 }) }),
+  cites: fc.record({ in: idsOf(({ references }) => references.nodes.map(({ id }) => id)) }),
+  citedBy: fc.record({ in: idsOf(({ citedBy }) => citedBy.nodes.map(({ id }) => id)) }),
   hasAbstract: fc.boolean(),
   hasDoi: fc.boolean(),
   doi: fc.record({ isNull: fc.boolean() }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Database } from '../../src/db/database.js';
 import { ask } from '../support/ask.js';
+import { importCitingLibrary } from '../support/citing-library.js';
 import { createTestDatabase } from '../support/database.js';
 import { growingLibrary } from '../support/growing-library.js';
 import { importRis, risFile } from '../support/import-ris.js';
@@ -13,8 +14,10 @@ interface ListUnderTest {
   readonly orders: readonly string[];
 }
 
-const paperOrders = ['PUBLICATION_DATE', 'TITLE', 'ADDED_AT', 'UPDATED_AT', 'AUTHOR_COUNT'];
+const paperOrders = ['PUBLICATION_DATE', 'TITLE', 'ADDED_AT', 'UPDATED_AT', 'AUTHOR_COUNT', 'CITED_BY_COUNT'];
 const countedOrders = ['PAPER_COUNT', 'SPECIFICITY', 'FIRST_YEAR', 'LAST_YEAR', 'LABEL'];
+const percolation = 'journal(by: { title: "Journal of Fictional Percolation" })';
+const citationOrders = ['PAPER_COUNT', 'CITATION_COUNT', 'FIRST_YEAR', 'LAST_YEAR', 'TITLE'];
 const hub = 'author(by: { name: "Hub, Ada" })';
 const voting = 'keyword(by: { label: "Voting" })';
 const journal = 'journal(by: { title: "Journal of Fictional Voting" })';
@@ -40,6 +43,12 @@ const lists: readonly ListUnderTest[] = [
   { path: ['paper(by: { doi: "10.5555/paper.3" })', 'authors'], arguments: 'role: ANY', orders: [] },
   { path: ['paper(by: { doi: "10.5555/paper.3" })', 'related'], orders: [] },
   { path: ['paper(by: { doi: "10.5555/paper.3" })', 'related'], arguments: 'by: [SHARED_KEYWORDS]', orders: [] },
+  { path: ['paper(by: { doi: "10.5555/paper.8" })', 'related'], arguments: 'by: [SHARED_REFERENCES]', orders: [] },
+  { path: ['paper(by: { doi: "10.5555/paper.19" })', 'references'], orders: paperOrders },
+  { path: ['paper(by: { doi: "10.5555/paper.0" })', 'citedBy'], orders: paperOrders },
+  { path: ['paper(by: { doi: "10.5555/paper.0" })', 'citedBy'], arguments: 'filter: { authorCount: { gte: 2 } }', orders: paperOrders },
+  { path: [percolation, 'citedJournals'], orders: citationOrders },
+  { path: [percolation, 'citingJournals'], arguments: 'filter: { authorCount: { gte: 1 } }', orders: citationOrders },
   { path: ['author(by: { name: "Abara, B. C." })', 'suggestedCoAuthors'], orders: [] },
   { path: ['paper(by: { doi: "10.5555/paper.1" })', 'keywords'], orders: [] },
 ];
@@ -59,7 +68,7 @@ let database: Database;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await importRis(database, growingLibrary(1));
+  await importCitingLibrary(database, 1);
 });
 
 afterAll(() => database.close());

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/db/database.js';
 import { ask } from '../support/ask.js';
+import { importCitingLibrary } from '../support/citing-library.js';
 import { createTestDatabase } from '../support/database.js';
-import { growingLibrary } from '../support/growing-library.js';
 import { importRis, type RisFields, risFile } from '../support/import-ris.js';
 
 let database: Database;
@@ -13,16 +13,17 @@ interface Paper {
   readonly publicationDate: string | null;
   readonly authors: { readonly nodes: readonly { readonly name: string }[] };
   readonly keywords: { readonly nodes: readonly { readonly label: string }[] };
+  readonly references: { readonly nodes: readonly { readonly id: string }[] };
 }
 
 let papers: readonly Paper[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await importRis(database, growingLibrary(1));
+  await importCitingLibrary(database, 1);
   const { data } = await ask(
     database,
-    '{ papers(first: 100) { nodes { id publicationDate authors(first: 100) { nodes { name } } keywords(first: 100) { nodes { label } } } } }',
+    '{ papers(first: 100) { nodes { id publicationDate authors(first: 100) { nodes { name } } keywords(first: 100) { nodes { label } } references(first: 100) { nodes { id } } } } }',
   );
   papers = data.papers.nodes;
 });
@@ -31,11 +32,17 @@ afterAll(() => database.close());
 
 const labelsOf = (paper: Paper) => new Set(paper.keywords.nodes.map(({ label }) => label));
 const namesOf = (paper: Paper) => new Set(paper.authors.nodes.map(({ name }) => name));
+const citedOf = (paper: Paper) => new Set(paper.references.nodes.map(({ id }) => id));
+const thingsOf: Readonly<Record<string, (paper: Paper) => Set<string>>> = {
+  SHARED_KEYWORDS: labelsOf,
+  SHARED_AUTHORS: namesOf,
+  SHARED_REFERENCES: citedOf,
+};
+const waysOf = (by: readonly string[]) => by.map((way) => thingsOf[way] as (paper: Paper) => Set<string>);
 
 /** Sum of ln(N/n) over what two papers share, by hand. The crowd has 101 authors, of whom a page shows 100. */
 function scoreOf(a: Paper, b: Paper, by: readonly string[]): number {
-  const ways = [...(by.includes('SHARED_KEYWORDS') ? [labelsOf] : []), ...(by.includes('SHARED_AUTHORS') ? [namesOf] : [])];
-  const weights = ways.flatMap((of) =>
+  const weights = waysOf(by).flatMap((of) =>
     [...of(a)]
       .filter((thing) => of(b).has(thing))
       .map((thing) => Math.log(papers.length / papers.filter((paper) => of(paper).has(thing)).length)),
@@ -45,29 +52,33 @@ function scoreOf(a: Paper, b: Paper, by: readonly string[]): number {
 
 describe('related papers', () => {
   it.each([
-    ['both', ['SHARED_KEYWORDS', 'SHARED_AUTHORS']],
+    ['all', ['SHARED_KEYWORDS', 'SHARED_AUTHORS', 'SHARED_REFERENCES']],
+    ['keywords and authors', ['SHARED_KEYWORDS', 'SHARED_AUTHORS']],
+    ['references', ['SHARED_REFERENCES']],
     ['keywords', ['SHARED_KEYWORDS']],
     ['authors', ['SHARED_AUTHORS']],
   ])('by %s have the scores that one counts by hand, the best first', async (_, by) => {
     const { data, errors } = await ask(
       database,
       `{ papersBy(keys: [{ doi: "10.5555/paper.3" }, { doi: "10.5555/paper.7" }, { doi: "10.5555/paper.12" }]) { id
-        related(by: [${by.join(' ')}], first: 100) { totalCount unsearchedKeywordCount unsearchedAuthorCount edges { score sharedKeywordCount sharedAuthorCount
-          node { id publicationYear } sharedKeywords(first: 100) { label } sharedAuthors(first: 100) { name } } } } }`,
+        related(by: [${by.join(' ')}], first: 50) { totalCount unsearchedKeywordCount unsearchedAuthorCount unsearchedReferenceCount
+          edges { score sharedKeywordCount sharedAuthorCount sharedReferenceCount coCitationCount node { id publicationYear }
+            sharedKeywords(first: 100) { label } sharedAuthors(first: 100) { name } sharedReferences(first: 100) { id } } } } }`,
     );
     expect(errors).toBeUndefined();
     for (const { id, related } of data.papersBy) {
       const paper = papers.find((candidate) => candidate.id === id) as Paper;
       const others = papers.filter((other) => other !== paper);
-      const sharing = others.filter(
-        (other) =>
-          (by.includes('SHARED_KEYWORDS') && [...labelsOf(other)].some((label) => labelsOf(paper).has(label))) ||
-          (by.includes('SHARED_AUTHORS') && [...namesOf(other)].some((name) => namesOf(paper).has(name))),
-      );
+      const sharing = others.filter((other) => waysOf(by).some((of) => [...of(other)].some((thing) => of(paper).has(thing))));
       expect(sharing.length).toBeGreaterThan(3);
-      expect(related).toMatchObject({ totalCount: sharing.length, unsearchedKeywordCount: 0, unsearchedAuthorCount: 0 });
+      expect(related).toMatchObject({
+        totalCount: sharing.length,
+        unsearchedKeywordCount: 0,
+        unsearchedAuthorCount: 0,
+        unsearchedReferenceCount: 0,
+      });
       expect(related.edges.map(({ node }: { node: Paper }) => node.id).sort()).toEqual(sharing.map((other) => other.id).sort());
-      for (const { node, score, sharedKeywords, sharedAuthors, ...counts } of related.edges) {
+      for (const { node, score, sharedKeywords, sharedAuthors, sharedReferences, coCitationCount, ...counts } of related.edges) {
         const other = papers.find((candidate) => candidate.id === node.id) as Paper;
         expect(score).toBeCloseTo(scoreOf(paper, other, by), 8);
         expect(sharedKeywords.map(({ label }: { label: string }) => label).sort()).toEqual(
@@ -76,9 +87,14 @@ describe('related papers', () => {
         expect(sharedAuthors.map(({ name }: { name: string }) => name).sort()).toEqual(
           [...namesOf(paper)].filter((name) => namesOf(other).has(name)).sort(),
         );
+        expect(sharedReferences.map(({ id }: { id: string }) => id).sort()).toEqual(
+          [...citedOf(paper)].filter((id) => citedOf(other).has(id)).sort(),
+        );
+        expect(coCitationCount).toBe(papers.filter((citing) => citedOf(citing).has(paper.id) && citedOf(citing).has(other.id)).length);
         expect(counts).toEqual({
           sharedKeywordCount: by.includes('SHARED_KEYWORDS') ? sharedKeywords.length : 0,
           sharedAuthorCount: by.includes('SHARED_AUTHORS') ? sharedAuthors.length : 0,
+          sharedReferenceCount: by.includes('SHARED_REFERENCES') ? sharedReferences.length : 0,
         });
       }
       const ranks = related.edges.map(({ score, node }: { score: number; node: { publicationYear: number | null } }) => [
@@ -91,7 +107,9 @@ describe('related papers', () => {
 
   it('need something to be related by', async () => {
     const { errors } = await ask(database, '{ paper(by: { doi: "10.5555/paper.3" }) { related(by: []) { totalCount } } }');
-    expect(errors?.map(({ message }) => message)).toEqual(['Expected at least one of SHARED_KEYWORDS and SHARED_AUTHORS in by, got none.']);
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'Expected at least one of SHARED_KEYWORDS, SHARED_AUTHORS and SHARED_REFERENCES in by, got none.',
+    ]);
   });
 });
 
