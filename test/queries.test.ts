@@ -1,34 +1,41 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../src/db/database.js';
+import { importSource } from '../src/ingest/import-source.js';
 import { loadSampleLibrary } from '../src/ingest/sample-library.js';
+import { openSource } from '../src/source/open-source.js';
 import { ask } from './support/ask.js';
 import { createTestDatabase } from './support/database.js';
 import { formatAnswer, fromAnswer, readRecipes } from './support/recipes.js';
 
 /**
- * The cookbook: every recipe is asked of the sample library, and its answer is the printed one. `UPDATE=1` prints the answers
- * anew; CI never does. A variable that begins with "…" is taken from the answer before.
+ * The cookbook: every recipe is asked of the sample library, those about citations of a file of papers that cite, and its answer is
+ * the printed one. `UPDATE=1` prints the answers anew; CI never does. A variable that begins with "…" is taken from the answer before.
  */
 const file = new URL('../docs/queries.md', import.meta.url);
 const page = await readFile(file, 'utf8');
 const recipes = readRecipes(page);
 
 describe('the cookbook', () => {
-  let database: Database;
+  const libraries = new Map<string, Database>();
   const answers = new Map<string, string>();
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await loadSampleLibrary(database);
+    const [sample, citing] = [await createTestDatabase(), await createTestDatabase()];
+    for (const section of new Set(recipes.map((recipe) => recipe.section)))
+      libraries.set(section, section === 'Citations' ? citing : sample);
+    await loadSampleLibrary(sample);
+    const source = await openSource({ path: fileURLToPath(new URL('../docs/citing-papers.json', import.meta.url)) });
+    await importSource(citing, source).finally(() => source.close());
     let before: unknown;
-    for (const { title, query, variables } of recipes) {
-      const { data, errors, extensions } = await ask(database, query, fromAnswer(before, variables));
+    for (const { section, title, query, variables } of recipes) {
+      const { data, errors, extensions } = await ask(libraries.get(section) as Database, query, fromAnswer(before, variables));
       expect({ title, errors }).toEqual({ title });
       answers.set(title, formatAnswer(extensions ? { data, extensions } : data));
       before = data;
     }
   });
-  afterAll(() => database.close());
+  afterAll(() => Promise.all([...new Set(libraries.values())].map((database) => database.close())));
 
   it('holds more than fifteen recipes, each named in its table of contents', () => {
     expect(recipes.length).toBeGreaterThan(15);
@@ -36,7 +43,7 @@ describe('the cookbook', () => {
     expect(contents).toEqual(recipes.map(({ title }) => ({ title, anchor: anchorOf(title) })));
   });
 
-  it.each(recipes)('prints what the sample library answers: $title', async ({ title, answer, text }) => {
+  it.each(recipes)('prints what the library answers: $title', async ({ title, answer, text }) => {
     const given = answers.get(title) ?? '';
     if (process.env.UPDATE && answer !== given) await updatePage(text, given);
     else expect(answer).toBe(given);

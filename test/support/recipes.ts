@@ -1,5 +1,7 @@
 /** A question of the cookbook as it stands on the page. */
 export interface Recipe {
+  /** The heading above it. */
+  readonly section: string;
   readonly title: string;
   readonly query: string;
   readonly variables: Record<string, unknown>;
@@ -11,16 +13,25 @@ export interface Recipe {
 
 /** The recipes of a page, in order: each heading of the third level with its blocks of code. */
 export function readRecipes(page: string): Recipe[] {
-  return page
-    .split(/^(?=##)/m)
-    .filter((text) => text.startsWith('### '))
-    .map((text) => ({
-      title: text.slice(4, text.indexOf('\n')),
+  let section = '';
+  const parts = page.split(/^(?=##)/m).map((text) => {
+    if (text.startsWith('## ')) section = titleOf(text);
+    return { section, text };
+  });
+  return parts
+    .filter(({ text }) => text.startsWith('### '))
+    .map(({ section, text }) => ({
+      section,
+      title: titleOf(text),
       query: blockOf(text, 'graphql') ?? '',
       variables: JSON.parse(blockOf(text, 'json variables') ?? '{}'),
       answer: blockOf(text, 'json'),
       text,
     }));
+}
+
+function titleOf(text: string): string {
+  return text.slice(text.indexOf(' ') + 1, text.indexOf('\n'));
 }
 
 function blockOf(text: string, language: string): string | undefined {
