@@ -11,12 +11,20 @@ const full: PaperRecord = {
   type: 'REVIEW_ARTICLE',
   genre: 'Review',
   names: [
-    { family: 'van der Berg', given: 'K.', suffix: 'Jr.', role: 'AUTHOR' },
+    { family: 'van der Berg', given: 'K.', suffix: 'Jr.', role: 'AUTHOR', affiliations: ['Fog, Univ. of Østø', 'Gulls'] },
     { family: 'Doe', given: 'Jane', role: 'EDITOR' },
     { family: 'Alpha Beta', role: 'AUTHOR' },
   ],
   abstract: 'One.\nAB - is prose\n\nTwo.',
   keywords: [{ label: 'Fog; thick', kind: 'UNKNOWN', kindInferred: false }],
+  references: [
+    {
+      text: 'Doe J, 2031, J FOG, V12, DOI 10.5555/fog; 3',
+      identifiers: [{ scheme: 'DOI', value: '10.5555/fog', printed: '10.5555/fog' }],
+      year: 2031,
+      firstFamily: 'Doe',
+    },
+  ],
 };
 
 async function readBack(paper: PaperRecord): Promise<PaperRecord | undefined> {
@@ -35,8 +43,12 @@ T2  - a view
 JF  - Journal of Imagined Towers
 JA  - J. Imag. Towers
 AU  - van der Berg, K., Jr.
+AD  - Fog, Univ. of Østø
+AD  - Gulls
 A2  - Doe, Jane
+AD  - 
 AU  - Alpha Beta,
+AD  - 
 PY  - 2031
 DA  - 2031/04/05
 VL  - 12
@@ -57,6 +69,8 @@ AB  - One.
       AB - is prose
 
       Two.
+N1  - References:
+      Doe J, 2031, J FOG, V12, DOI 10.5555/fog; 3
 ER  - 
 "
 `);
@@ -93,6 +107,11 @@ const line = fc
   .filter((text) => text !== '' && text.normalize('NFC') === text);
 
 const names = (role: BylineName['role']): fc.Arbitrary<BylineName> =>
+  fc
+    .tuple(person(role), fc.uniqueArray(line, { maxLength: 2 }))
+    .map(([name, affiliations]) => (affiliations.length > 0 && name.given !== undefined ? { ...name, affiliations } : name));
+
+const person = (role: BylineName['role']): fc.Arbitrary<BylineName> =>
   fc.oneof(
     fc.record({
       family: fc.constantFrom('Doe', 'van der Berg', "O'Neill", 'Åkesson', 'Ng'),
@@ -113,7 +132,7 @@ const identifiers: fc.Arbitrary<Identifier[]> = fc.uniqueArray(
     fc.stringMatching(/^W[1-9]\d{5}$/).map((id): Identifier => ({ scheme: 'OPENALEX', value: id, printed: id })),
     fc.stringMatching(/^000[0-9]{12}$/).map((id): Identifier => ({ scheme: 'WEB_OF_SCIENCE', value: `WOS:${id}`, printed: id })),
     fc.stringMatching(/^2-s2\.0-\d{9}$/).map((id): Identifier => ({ scheme: 'SCOPUS', value: id, printed: id })),
-    fc.stringMatching(/^[a-z]{3,9}\d{4}$/).map((id): Identifier => ({ scheme: 'CITATION_KEY', value: id, printed: id })),
+    fc.stringMatching(/^[a-oq-z][a-z]{2,8}\d{4}$/).map((id): Identifier => ({ scheme: 'CITATION_KEY', value: id, printed: id })),
     fc.stringMatching(/^\d{5,12}$/).map((id): Identifier => ({ scheme: 'SOURCE_RECORD', value: id, printed: id })),
     fc
       .constantFrom('978-3-16-148410-0', '0-306-40615-2')

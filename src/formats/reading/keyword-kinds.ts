@@ -1,17 +1,17 @@
-import type { KeywordUse } from '../../model.js';
+import type { KeywordKind, KeywordUse } from '../../model.js';
 
 /**
  * Keywords of a format that does not tell their kinds: `UNKNOWN`; where one record holds both styles, those in capitals are the
  * index terms of a database and the others the authors' own, and the kind is marked as inferred. Labels and order stay.
  */
-export function inferKeywordKinds(labels: readonly string[]): KeywordUse[] {
+export function inferKeywordKinds(labels: readonly string[], kindOfCapitals: KeywordKind = 'INDEX'): KeywordUse[] {
   const firstLong = labels.findIndex(isLongCapitals);
   const hasBoth = labels.filter(isLongCapitals).length >= 2 && labels.some((label) => hasSmallLetters(label));
   if (!hasBoth) return labels.map((label) => ({ label, kind: 'UNKNOWN', kindInferred: false }));
   return labels.map((label, index) => {
     // An acronym such as "DNA" among the authors' own keywords is no index term.
     const isIndex = isCapitals(label) && (isLongCapitals(label) || index > firstLong);
-    return { label, kind: isIndex ? 'INDEX' : 'AUTHOR', kindInferred: true };
+    return { label, kind: isIndex ? kindOfCapitals : 'AUTHOR', kindInferred: true };
   });
 }
 

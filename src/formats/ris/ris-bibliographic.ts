@@ -10,13 +10,21 @@ import type { ReadField, RisReading } from './ris-reading.js';
  * that year that says most. Nothing is invented: what no field says stays absent.
  */
 export function readDate(reading: RisReading): PartialDate | undefined {
-  const dates = [...reading.all('year'), ...reading.all('date')].map((field) => ({ field, date: parsePartialDate(field.value) }));
+  const years = reading.all('year').map((field) => ({ field, date: parsePartialDate(field.value) }));
+  const printed = years.find(({ date }) => date)?.date?.year;
+  const dates = [...years, ...reading.all('date').map((field) => ({ field, date: parseDate(field.value, printed) }))];
   const year = dates.find(({ date }) => date)?.date?.year;
   const best = dates
     .filter(({ date }) => date?.year === year)
     .reduce<PartialDate | undefined>((most, { date }) => (precision(date) > precision(most) ? date : most), undefined);
   for (const { field, date } of dates) noteDate(reading, field, date, best);
   return best;
+}
+
+/** Web of Science gives month and day alone: "APR 5"; of two months ("MAR-APR") or a season the year is all that is sure. */
+function parseDate(text: string, year: number | undefined): PartialDate | undefined {
+  const isYearless = year !== undefined && /^(?:[A-Z]{3}(?:-[A-Z]{3})?|SPR|SUM|FAL|WIN)(?: \d{1,2})?$/.test(text);
+  return parsePartialDate(isYearless ? `${text} ${year}` : text);
 }
 
 function noteDate(reading: RisReading, field: ReadField, date: PartialDate | undefined, best: PartialDate | undefined): void {

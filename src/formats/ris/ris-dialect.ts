@@ -10,7 +10,7 @@ const marks: readonly Mark[] = [
   ['SCOPUS', 'DB', /^Scopus$/i],
   ['WEB_OF_SCIENCE', 'DB', /^Web of Science/i],
   ['WEB_OF_SCIENCE', 'AN', /^WOS:/],
-  ['PUBMED', 'DB', /^PubMed$/i],
+  ['PUBMED', 'DB', /^(?:PubMed|PMC)$/i],
   ['PUBMED', 'U1', /\[pmid\]$/],
   ['OVID', 'DB', /Ovid/i],
   ['EMBASE', 'DB', /^Embase/i],
@@ -42,10 +42,18 @@ export function detectDialect(fields: readonly RisField[], style: TagStyle): Imp
   for (const field of fields) {
     for (const { rank, value } of marksByTag.get(field.tag) ?? []) if (rank < best && value.test(field.value)) best = rank;
   }
-  const mark = marks[best];
-  if (mark) return mark[0];
   const hasTag = (tag: string) => fields.some((field) => field.tag === tag);
-  if (style === 'ONE_SPACE' && hasTag('T1')) return 'PURE';
   const last = fields.at(-2);
-  return last?.tag === 'ID' && /^\d+$/.test(last.value) && hasTag('TI') ? 'ENDNOTE' : 'STANDARD';
+  const isNumbered = last?.tag === 'ID' && /^\d+$/.test(last.value) && hasTag('TI');
+  const mark = marks[best];
+  // EndNote names the provider of a record in DP too: its own number behind everything is the surer mark.
+  if (mark && !(isNumbered && mark[0] === 'ZOTERO')) return mark[0];
+  if (style === 'ONE_SPACE' && hasTag('T1')) return 'PURE';
+  return isNumbered ? 'ENDNOTE' : isSpringer(fields) ? 'SPRINGER' : 'STANDARD';
+}
+
+/** Springer's own DOIs beside a key made of the first name and the year. */
+function isSpringer(fields: readonly RisField[]): boolean {
+  const say = (tag: string) => fields.find((field) => field.tag === tag)?.value ?? '';
+  return /^10\.(?:1007|1038|1057|1186)\//.test(say('DO')) && /^\p{Lu}[\p{L}\p{M}'’-]*[12]\d{3}$/u.test(say('ID'));
 }

@@ -1,13 +1,14 @@
 import type { BylineName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { oneLine } from '../reading/field-reading.js';
+import { type PrintedName, readAffiliations } from './ris-affiliations.js';
 import type { RisReading } from './ris-reading.js';
 
 const roles: ReadonlySet<string> = new Set<BylineName['role']>(['AUTHOR', 'EDITOR', 'TRANSLATOR', 'CONTRIBUTOR']);
 
-/** The names in the order of their lines, all roles. `A1` that repeats what `AU` says, or the other way round, counts once. */
+/** The names in the order of their lines, all roles, with their affiliations. `A1` that repeats what `AU` says, or the other way round, counts once. */
 export function readNames(reading: RisReading): BylineName[] {
-  const names: BylineName[] = [];
+  const names: (PrintedName & Pick<BylineName, 'role'>)[] = [];
   const tagByName = new Map<string, string>();
   for (const field of reading.fields) {
     if (!isRole(field.meaning) || field.value === '' || field.note) continue;
@@ -17,12 +18,16 @@ export function readNames(reading: RisReading): BylineName[] {
       const tag = tagByName.get(key) ?? field.tag;
       if (tag !== field.tag) field.note = `repeats ${tag}`;
       else if (isEtAl(text)) field.note = 'stands for names that are not printed';
-      else names.push({ ...parsePersonName(text), role: field.meaning });
+      else names.push({ name: parsePersonName(text), role: field.meaning, field });
       tagByName.set(key, tag);
       if (!field.note && field.usedAs.length === 0) field.usedAs.push('names');
     }
   }
-  return names;
+  const affiliations = readAffiliations(reading, names);
+  return names.map(({ name, role }, index) => {
+    const places = affiliations[index] ?? [];
+    return { ...name, role, ...(places.length > 0 ? { affiliations: places } : {}) };
+  });
 }
 
 function isRole(meaning: string): meaning is BylineName['role'] {

@@ -10,6 +10,7 @@ import { readIdentifiers } from './ris-identifiers.js';
 import { readKeywords } from './ris-keywords.js';
 import { readNames } from './ris-names.js';
 import { RisReading } from './ris-reading.js';
+import { readReferences } from './ris-references.js';
 import { readAbstract, readGenre, readUrl } from './ris-texts.js';
 import { readTitles } from './ris-titles.js';
 
@@ -60,6 +61,7 @@ function readPaper(reading: RisReading): PaperRecord | undefined {
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
     identifiers: serial.identifiers,
     keywords: readKeywords(reading),
+    references: readReferences(reading),
   });
   return paper.title === undefined ? undefined : paper;
 }

@@ -28,6 +28,8 @@ export type Meaning =
   | 'abstract'
   | 'note'
   | 'keyword'
+  | 'affiliation'
+  | 'reference'
   | 'genreOrDoi'
   | 'language'
   | 'publisher'
@@ -77,6 +79,8 @@ export const risTags: Readonly<Record<string, TagRule>> = {
   JO: { name: 'journal, full name or abbreviation', means: 'journalOrAbbreviation' },
   JA: { name: 'journal, abbreviation', means: 'abbreviation' },
   J1: { name: 'journal, user abbreviation 1', means: 'abbreviation' },
+  JI: { name: 'journal, ISO abbreviation (Web of Science)', means: 'abbreviation' },
+  J9: { name: 'journal, abbreviation of 29 characters (Web of Science)', means: 'abbreviation' },
   J2: { name: 'journal, user abbreviation 2', means: 'abbreviation' },
   C3: { name: 'custom 3 (title of proceedings)', means: 'custom', in: { conference: 'container' } },
 
@@ -88,7 +92,7 @@ export const risTags: Readonly<Record<string, TagRule>> = {
   A3: { name: 'tertiary author (series editor)', means: 'EDITOR', in: { thesis: 'CONTRIBUTOR' } },
   A4: { name: 'subsidiary author (translator)', means: 'TRANSLATOR', in: { conference: 'CONTRIBUTOR' } },
   TA: { name: 'translated author', means: 'NOTHING' },
-  AD: { name: 'address of the authors', means: 'NOTHING' },
+  AD: { name: 'address of the authors', means: 'affiliation' },
 
   // Dates
   PY: { name: 'publication year', means: 'year' },
@@ -107,6 +111,7 @@ export const risTags: Readonly<Record<string, TagRule>> = {
   EP: { name: 'last page', means: 'endPage' },
   C7: { name: 'custom 7 (article number)', means: 'articleNumber' },
   PB: { name: 'publisher', means: 'publisher' },
+  PU: { name: 'publisher (Web of Science)', means: 'publisher' },
   CY: { name: 'place of publication', means: 'NOTHING' },
   PP: { name: 'place of publication', means: 'NOTHING' },
   ET: { name: 'edition', means: 'NOTHING' },
@@ -141,7 +146,7 @@ export const risTags: Readonly<Record<string, TagRule>> = {
   M1: { name: 'miscellaneous 1', means: 'custom' },
   M2: { name: 'miscellaneous 2', means: 'custom' },
   M4: { name: 'miscellaneous 4 (Citavi)', means: 'NOTHING' },
-  C1: { name: 'custom 1', means: 'custom' },
+  C1: { name: 'custom 1 (Web of Science: addresses)', means: 'custom', by: { WEB_OF_SCIENCE: 'affiliation' } },
   C2: { name: 'custom 2 (EndNote: PMCID)', means: 'custom' },
   C4: { name: 'custom 4', means: 'custom' },
   C5: { name: 'custom 5', means: 'custom' },
@@ -152,9 +157,14 @@ export const risTags: Readonly<Record<string, TagRule>> = {
   AV: { name: 'availability', means: 'NOTHING' },
   CA: { name: 'caption', means: 'NOTHING' },
   CN: { name: 'call number', means: 'NOTHING' },
-  CR: { name: 'cited references', means: 'NOTHING' },
+  CR: { name: 'cited references', means: 'reference' },
   DB: { name: 'name of the database', means: 'NOTHING' },
   DS: { name: 'data source', means: 'NOTHING' },
+  EA: { name: 'early access date (Web of Science)', means: 'NOTHING' },
+  FU: { name: 'funding agency and grant number (Web of Science)', means: 'NOTHING' },
+  FX: { name: 'funding text (Web of Science)', means: 'NOTHING' },
+  PA: { name: 'address of the publisher (Web of Science)', means: 'NOTHING' },
+  PI: { name: 'city of the publisher (Web of Science)', means: 'NOTHING' },
   FD: { name: 'free-form publication data', means: 'NOTHING' },
   LB: { name: 'label', means: 'NOTHING' },
   RI: { name: 'reviewed item', means: 'NOTHING' },

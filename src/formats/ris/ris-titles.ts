@@ -1,5 +1,6 @@
 import type { JournalMention, PaperRecord } from '../../model.js';
 import { oneLine } from '../reading/field-reading.js';
+import { withoutHtml } from '../reading/html-text.js';
 import { isAbbreviationOf, isSameTitle } from '../reading/journal-abbreviation.js';
 import type { ReadField, RisReading } from './ris-reading.js';
 
@@ -24,7 +25,12 @@ export function readTitles(reading: RisReading, issns: readonly string[]): { [Ke
   const shortTitle = title === undefined ? reading.first('shortTitle', 'title') : undefined;
   for (const field of reading.all('shortTitle')) if (title !== undefined) field.note = 'short title: kept in the raw record only';
   const place = reading.family === 'journal' ? readJournal(reading, issns) : readContainer(reading, issns);
-  return { title: title ?? shortTitle, subtitle: undefined, journal: undefined, containerTitle: undefined, ...place };
+  return { title: plainTitle(title ?? shortTitle), subtitle: undefined, journal: undefined, containerTitle: undefined, ...place };
+}
+
+/** A title of tags alone stays as it is. */
+function plainTitle(title: string | undefined): string | undefined {
+  return title && (oneLine(withoutHtml(title)).trim() || title);
 }
 
 /**
@@ -64,10 +70,9 @@ function nameJournal(
   const first = names[0];
   const title = first && (names.find((name) => name !== first && isAbbreviationOf(first.value, name.value)) ?? first);
   const isShort = new Set(short);
+  const shorts = names.filter((name) => isShort.has(name)).toSorted((a, b) => Number(a.tag === 'J9') - Number(b.tag === 'J9'));
   const differs = (name: ReadField) => title !== undefined && !isSameTitle(name.value, title.value);
-  const abbreviation =
-    names.find((name) => isShort.has(name) && differs(name)) ??
-    names.find((name) => differs(name) && isAbbreviationOf(name.value, title?.value ?? ''));
+  const abbreviation = shorts.find(differs) ?? names.find((name) => differs(name) && isAbbreviationOf(name.value, title?.value ?? ''));
   for (const name of names) {
     if (name === title || (title && isSameTitle(name.value, title.value))) name.usedAs.push('journal.title');
     else if (abbreviation && isSameTitle(name.value, abbreviation.value)) name.usedAs.push('journal.abbreviation');

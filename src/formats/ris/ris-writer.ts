@@ -17,7 +17,7 @@ export function formatRis(paper: PaperRecord): string {
     ['M3', paper.genre],
     ['TI', paper.title],
     ...placeLines(paper, family),
-    ...paper.names.map((name): Line => [roleTag(name.role, family), formatPersonName(name)]),
+    ...nameLines(paper.names, family),
     ['PY', paper.date && String(paper.date.year)],
     ['DA', paper.date?.month === undefined ? undefined : formatPartialDate(paper.date)],
     ['VL', paper.volume],
@@ -32,6 +32,7 @@ export function formatRis(paper: PaperRecord): string {
     ['UR', paper.url],
     ...keywordLines(paper),
     ['AB', paper.abstract],
+    ['N1', paper.references && ['References:', ...paper.references.map(({ text }) => text)].join('\n')],
   ];
   return `${lines.flatMap(([tag, value]) => (value === undefined ? [] : [formatLine(tag, value)])).join('\n')}\nER  - \n`;
 }
@@ -54,6 +55,18 @@ function placeLines(paper: PaperRecord, family: TypeFamily): Line[] {
   const isProceedings = family === 'conference' && journal?.title === containerTitle;
   const series: Line = family === 'other' ? ['JF', journal?.title] : ['T3', isProceedings ? undefined : journal?.title];
   return [['T2', containerTitle], series, ['J2', journal?.abbreviation]];
+}
+
+/**
+ * Each name, with its addresses behind it. Where only some have addresses, those that have none get an empty line, which tells
+ * that addresses belong to the name before them.
+ */
+function nameLines(names: readonly BylineName[], family: TypeFamily): Line[] {
+  const hasAddresses = names.some(({ affiliations }) => affiliations !== undefined);
+  return names.flatMap((name): Line[] => {
+    const addresses = name.affiliations ?? (hasAddresses ? [''] : []);
+    return [[roleTag(name.role, family), formatPersonName(name)], ...addresses.map((address): Line => ['AD', address])];
+  });
 }
 
 function roleTag(role: BylineName['role'], family: TypeFamily): string {
