@@ -11,7 +11,7 @@ import { found } from './printed-identifiers.js';
  *     parsePrintedReference('Doe J, 2031, J FOG, V12, P3, DOI 10.5555/fog')
  */
 export function parsePrintedReference(printed: string): Reference {
-  const text = oneLine(printed).trim();
+  const text = oneLine(printed).replace(/^\s+|[;\s]+$/g, '');
   const parts = text.split(/,\s+/);
   const names = leadingNames(parts);
   const year = yearOf(text, parts);

@@ -1,7 +1,7 @@
 import type { PageRange, PartialDate } from '../../model.js';
 import { oneLine } from '../reading/field-reading.js';
 import { parsePageRange } from '../reading/page-range.js';
-import { parsePartialDate } from '../reading/partial-date.js';
+import { parseMonth, parsePartialDate } from '../reading/partial-date.js';
 import { excerpt } from '../reading/unfit-characters.js';
 import type { ReadField, RisReading } from './ris-reading.js';
 
@@ -21,9 +21,10 @@ export function readDate(reading: RisReading): PartialDate | undefined {
   return best;
 }
 
-/** Web of Science gives month and day alone: "APR 5"; of two months ("MAR-APR") or a season the year is all that is sure. */
+/** Web of Science and EndNote give month and day alone: "APR 5"; of two months ("MAR-APR") or a season the year is all that is sure. */
 function parseDate(text: string, year: number | undefined): PartialDate | undefined {
-  const isYearless = year !== undefined && /^(?:[A-Z]{3}(?:-[A-Z]{3})?|SPR|SUM|FAL|WIN)(?: \d{1,2})?$/.test(text);
+  const [, word = ''] = /^(\p{L}+)\.?(?:[-/]\p{L}+)?\.?(?: \d{1,2})?$/u.exec(text) ?? [];
+  const isYearless = year !== undefined && (parseMonth(word) !== undefined || /^(?:spr|sum|aut|fal|win)/i.test(word));
   return parsePartialDate(isYearless ? `${text} ${year}` : text);
 }
 
