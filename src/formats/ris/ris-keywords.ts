@@ -33,5 +33,5 @@ export function readKeywords(reading: RisReading): KeywordUse[] {
 function splitKeywords(value: string, isOnly: boolean, isTight: boolean): string[] {
   const lines = value.split('\n');
   const parts = isOnly && lines.length === 1 && !/&#?\w+;/.test(value) ? value.split(isTight ? ';' : /;\s|;$/) : lines;
-  return parts.map(oneLine).filter(Boolean);
+  return parts.map((part) => oneLine(part).trim()).filter(Boolean);
 }
