@@ -3,14 +3,17 @@ import { bibtex } from './bibtex.js';
 import { crossrefJson } from './crossref-json.js';
 import { cslJson } from './csl-json.js';
 import { dataCiteJson } from './datacite-json.js';
+import { endnoteTagged } from './endnote-tagged.js';
 import { endnoteXml } from './endnote-xml.js';
 import type { Format } from './format.js';
 import { medline } from './medline.js';
 import { openAlexJson } from './openalex-json.js';
 import { pubmedXml } from './pubmed-xml.js';
 import type { TextChunks } from './reading/reporting-text.js';
+import { refworks } from './refworks.js';
 import { ris } from './ris.js';
 import { scopusCsv } from './scopus-csv.js';
+import { wosPlain } from './wos-plain.js';
 import { zoteroCsv } from './zotero-csv.js';
 
 /** Every format that is read. A text that two of them recognise is the first one's: the special stand before the general. */
@@ -26,6 +29,9 @@ export const formats: readonly Format[] = [
   bibtex,
   medline,
   ris,
+  wosPlain,
+  endnoteTagged,
+  refworks,
 ];
 
 /** Reads a text of this format, see `Format.read`. */

@@ -80,6 +80,7 @@ export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonl
     isContainer: true,
     advice: downloadAgain,
   },
+  { name: "Ovid's own text", pattern: /^\s*<\d+>\s*[\r\n]/, isContainer: true, advice: 'In Ovid: "Export", format RIS.' },
   { name: 'XML', pattern: /^\s*<(?:\?xml|!DOCTYPE|[\w:-]+[\s>])/i, isContainer: true, advice: throughZotero },
   { name: 'JSON of Zotero or Better BibTeX', pattern: /^\s*[{[][\s\S]*"itemType"\s*:/, isContainer: true, advice: cslFromZotero },
   {
@@ -106,19 +107,20 @@ export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonl
     isContainer: true,
     advice: `Of JSON, CSL-JSON and the works of Crossref, DataCite and OpenAlex are read. ${cslFromZotero}`,
   },
-  { name: 'Web of Science plain text', pattern: /^FN .*\r?\n?(?:VR |PT )|^PT [JBSPCA]\s*$/m, advice: fromWebOfScience },
   { name: 'a Web of Science table', pattern: /^\s*PT\tAU\t/, advice: fromWebOfScience },
-  { name: 'EndNote tagged text (ENW, refer)', pattern: /^%[0AT] /m, advice: fromEndNote },
-  {
-    name: 'RefWorks tagged text',
-    pattern: /^RT (?:Journal|Book|Conference|Generic|Report|Thesis|Web|Dissertation)/m,
-    advice: 'In RefWorks: "Export", format RIS.',
-  },
   {
     name: 'a table (CSV)',
     pattern: /^\s*"?[^\n,;\t]*"?[,;\t][^\n]*(?:title|author|year|doi|journal)/i,
     advice:
       'Of tables, those of Scopus, Zotero and Web of Science are read, as these programs export them. Export RIS from where it came from.',
+  },
+  { name: "INSPEC's own text", pattern: /^Record\b.*INSPEC/m, advice: 'Export RIS from where the records came from.' },
+  { name: "Copac's own text", pattern: /^(?:TI|AU|PU|HL)- \S/m, advice: throughZotero },
+  { name: 'Biblioscape tagged text', pattern: /^--(?:AU|TI|RT)--/m, advice: 'In Biblioscape: "File", "Export", format RIS.' },
+  {
+    name: 'a report of RePEc (NEP)',
+    pattern: /^nep\.repec\.org/m,
+    advice: 'On the page of each paper in IDEAS: "Download references as RIS".',
   },
   { name: 'a citation file (CFF)', pattern: /^cff-version:/m },
   { name: 'a LaTeX document', pattern: /^\\(?:documentclass|begin\{)/m },

@@ -7,21 +7,22 @@ export const maxReferences = 20_000;
 /** Longest printed reference, in characters: what is longer is no reference. */
 export const maxReferenceLength = 4000;
 
-/** The references that a field prints, in their order; undefined where it has none. What is too long, or too much, is told. */
+/** The references that these fields print, in their order; undefined where there is none. What is too long, or too much, is told. */
 export function readReferenceList<Source>(
   reading: FieldReading<Source>,
   tag: string,
   split: (field: NamedField<Source>) => readonly string[],
 ): readonly Reference[] | undefined {
-  const field = reading.first(tag);
-  if (!field) return undefined;
-  const printed = split(field).filter((text) => /[\p{L}\p{N}]/u.test(text));
-  const fitting = printed.slice(0, maxReferences).filter((text) => text.length <= maxReferenceLength);
-  if (fitting.length < printed.length) {
-    const message = `Expected at most ${maxReferences} references of ${maxReferenceLength} characters, got ${printed.length - fitting.length} beyond that. These are kept in the raw record only.`;
-    reading.report('TOO_MANY_REFERENCES', message, field);
+  const references: Reference[] = [];
+  for (const field of reading.all(tag)) {
+    const printed = split(field).filter((text) => /[\p{L}\p{N}]/u.test(text));
+    const fitting = printed.slice(0, maxReferences - references.length).filter((text) => text.length <= maxReferenceLength);
+    if (fitting.length < printed.length) {
+      const message = `Expected at most ${maxReferences} references of ${maxReferenceLength} characters, got ${printed.length - fitting.length} beyond that. These are kept in the raw record only.`;
+      reading.report('TOO_MANY_REFERENCES', message, field);
+    }
+    if (fitting.length > 0) field.usedAs.push('references');
+    for (const text of fitting) references.push(parsePrintedReference(text));
   }
-  if (fitting.length === 0) return undefined;
-  field.usedAs.push('references');
-  return fitting.map(parsePrintedReference);
+  return references.length === 0 ? undefined : references;
 }

@@ -65,6 +65,7 @@ function parseFields(lines: readonly string[], format: TaggedFormat): NamedField
   }
   return fields.map(({ line, tag, values }) => {
     const text = toNfc(values.join('\n')).trim();
-    return { line, tag, source: text, text, usedAs: [], ...(text === '' ? { note: 'empty' } : {}) };
+    const isEnd = tag.toUpperCase() === 'ER';
+    return { line, tag, source: text, text, usedAs: isEnd ? ['end of record'] : [], ...(text === '' && !isEnd ? { note: 'empty' } : {}) };
   });
 }

@@ -53,11 +53,11 @@ export function refineType(type: PaperType, genre: string | undefined): PaperTyp
   return type === 'JOURNAL_ARTICLE' && genre !== undefined ? (typeByGenre[foldTypeName(genre)] ?? type) : type;
 }
 
-/** A name of a type in small letters, blanks for hyphens and underscores, without a plural s: how tables of types are keyed. */
+/** A name of a type in small letters, blanks for hyphens and underscores, without a plural s (a thesis keeps its own): how tables of types are keyed. */
 export function foldTypeName(name: string): string {
   return name
     .trim()
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
-    .replace(/s$/, '');
+    .replace(/(?<![is])s$/, '');
 }
