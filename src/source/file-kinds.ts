@@ -35,7 +35,6 @@ export const binaryKinds: readonly (FileKind & { readonly magic: string; readonl
 ];
 
 const fromZotero = 'In Zotero: "File", "Export Library…", format RIS.';
-const fromEndNote = 'In EndNote: select the references, "File", "Export…", output style "RefMan (RIS) Export", file type Text.';
 const fromWebOfScience = 'In Web of Science: "Export", "RIS (other reference software)".';
 const downloadAgain = 'It may be a sign-in or error page that was saved in place of the export: download the RIS file again.';
 const cslFromZotero = 'In Zotero: "File", "Export Library…", format CSL JSON or RIS.';
