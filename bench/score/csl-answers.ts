@@ -67,7 +67,7 @@ function cslKey(item: CslItem): string {
 }
 
 /** An item of CSL-JSON, as citation-js's tests hold it. */
-type CslItem = Readonly<Record<string, unknown>>;
+export type CslItem = Readonly<Record<string, unknown>>;
 
 const types: Readonly<Record<string, string>> = {
   'article-journal': 'JOURNAL_ARTICLE',
@@ -95,7 +95,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The facts that our model has a place for, read off the item word by word. */
-function factsOfCsl(item: CslItem): Map<string, string> {
+export function factsOfCsl(item: CslItem): Map<string, string> {
   const say = (key: string) => (typeof item[key] === 'string' || typeof item[key] === 'number' ? String(item[key]) : '');
   const type = types[say('type')] ?? 'OTHER';
   const pages = parsePageRange(say('page') || undefined, undefined);
