@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { formatCrossref } from '../../src/formats/crossref/crossref-writer.js';
 import { readFormat, readOnePaper } from './read-format.js';
 
 const fixture = readFileSync(join(import.meta.dirname, 'fixtures/work-with-everything.crossref.json'), 'utf8');
@@ -59,6 +60,19 @@ describe('a work of Crossref', () => {
           identifiers: [{ scheme: 'ARXIV', value: '2301.12345', printed: 'arXiv:2301.12345v2' }],
         },
       ],
+    });
+  });
+
+  it('is the same after it was written in Crossref’s manner', async () => {
+    const paper = await readOnePaper('CROSSREF_JSON', fixture);
+    const { identifiers: _, ...again } = await readOnePaper('CROSSREF_JSON', formatCrossref(paper));
+    const { identifiers: __, ...before } = paper;
+    const references = before.references?.map((reference) => ({ ...reference, identifiers: expect.anything() }));
+    expect(again).toEqual({ ...before, keywords: before.keywords, references });
+    const chapter = await paperOf({ type: 'book-chapter', 'container-title': ['Lectures on Fog', 'Fog 2023'], ISSN: ['0000-0019'] });
+    expect(await readOnePaper('CROSSREF_JSON', formatCrossref(chapter))).toMatchObject({
+      containerTitle: 'Fog 2023',
+      journal: { title: 'Lectures on Fog' },
     });
   });
 

@@ -38,7 +38,7 @@ describe('a record of DataCite', () => {
       language: 'en',
       url: 'https://fog.example/7',
       publisher: 'Fog Society',
-      abstract: 'Fog is wet.\nFog stays.',
+      abstract: 'Fog is wet.\n\nFog stays.',
       abstractSections: [],
       identifiers: [
         { scheme: 'DOI', value: '10.5555/fog.2023.7', printed: '10.5555/fog.2023.7' },

@@ -6,7 +6,8 @@ import type { BylineName, ContributorRole, Identifier, PaperRecord, PaperType, P
  */
 export function formatCrossref(paper: PaperRecord): string {
   const { journal, containerTitle, pages, date } = paper;
-  const containers = [containerTitle, journal?.title].filter((title) => title !== undefined);
+  // Crossref names the series before the book.
+  const containers = [journal?.title, containerTitle].filter((title) => title !== undefined);
   return JSON.stringify({
     DOI: first(paper.identifiers, 'DOI')?.value,
     type: types[paper.type],
@@ -92,7 +93,7 @@ function toJats(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped
     .split(/\n{2,}/)
-    .map((paragraph) => `<jats:p>${paragraph}</jats:p>`)
+    .map((paragraph) => `<jats:p>${paragraph.replaceAll('\n', '<jats:break/>')}</jats:p>`)
     .join('');
 }
 

@@ -49,14 +49,15 @@ function decodeEntities(text: string): string {
   });
 }
 
-const blocks = /<(?:br\s*\/?|\/(?:jats:)?(?:p|title|sec|div|li|list-item|h\d))>\n?/gi;
+const paragraphEnds = /<\/(?:jats:)?p>\n?/gi;
+const lineEnds = /<(?:(?:br|jats:break)\s*\/?|\/(?:jats:)?(?:title|div|li|list-item|h\d))>\n?/gi;
 const webMarkup = /<\/?(?:p|br|div|ul|ol|li|h\d|a|em|strong|u|italic|bold|sec|title|math|m[a-z]{1,8})(?:\s[^<>]{0,500})?\/?>/gi;
 
 /** In paragraphs of markup a line break is a blank. */
 function withoutBlocks(text: string): string {
   if (!text.includes('<')) return text;
   const flat = /<\/(?:jats:)?p>/i.test(text) ? text.replace(/\s+/g, ' ') : text;
-  return flat.replace(blocks, '\n').replace(webMarkup, '');
+  return flat.replace(paragraphEnds, '\n\n').replace(lineEnds, '\n').replace(webMarkup, '');
 }
 
 function withoutMarkup(text: string): string {
