@@ -74,30 +74,35 @@ function toCandidate({ candidateId, fullTitle, byIdentifier, identifiers }: Cand
 
 /**
  * Indexes: reference_identifier (scheme, value) and reference_entry (title_key) for what names the papers of the change;
- * paper_identifier (scheme, value) and source_record (title_key) for what the references name; primary keys.
+ * paper_identifier (scheme, value) and source_record (title_key) for what the references name; primary keys. Each is looked up by
+ * itself (OFFSET 0 keeps it so): a join would read whole tables where a batch is large.
  */
 function candidateRows(transaction: WriteTransaction, change: Change): Promise<CandidateRow[]> {
   const { papers } = change;
   const identifiers = [...papers.flatMap(({ record }) => strongIdentifiers(record)), ...change.removed.identifiers];
   return transaction.query<CandidateRow>(
-    `WITH asked AS MATERIALIZED (
-       SELECT paper_id, position FROM reference_entry WHERE paper_id = ANY($1::bigint[])
-       UNION SELECT r.paper_id, r.position FROM unnest($2::text[], $3::text[]) AS i(scheme, value) JOIN reference_identifier r USING (scheme, value)
-       UNION SELECT r.paper_id, r.position FROM unnest($4::bigint[]) AS t(title_key) JOIN reference_entry r USING (title_key)),
+    `WITH named AS (
+       SELECT r.paper_id, r.position FROM unnest($2::text[], $3::text[]) AS i(scheme, value)
+       CROSS JOIN LATERAL (SELECT r.* FROM reference_identifier r WHERE r.scheme = i.scheme AND r.value = i.value OFFSET 0) r
+       UNION SELECT r.paper_id, r.position FROM unnest($4::bigint[]) AS t(title_key)
+       CROSS JOIN LATERAL (SELECT r.* FROM reference_entry r WHERE r.title_key = t.title_key OFFSET 0) r),
+     asked AS MATERIALIZED (
+       SELECT paper_id, position, cited_paper_id, title, title_key FROM reference_entry WHERE paper_id = ANY($1::bigint[])
+       UNION SELECT r.paper_id, r.position, r.cited_paper_id, r.title, r.title_key FROM named n
+       CROSS JOIN LATERAL (SELECT r.* FROM reference_entry r WHERE r.paper_id = n.paper_id AND r.position = n.position OFFSET 0) r),
      candidate AS MATERIALIZED (
-       SELECT paper_id, position, candidate_id, bool_or(by_identifier) AS by_identifier FROM (
-         SELECT a.paper_id, a.position, i.paper_id AS candidate_id, true AS by_identifier
-         FROM asked a JOIN reference_identifier r USING (paper_id, position) JOIN paper_identifier i USING (scheme, value)
-         UNION ALL SELECT a.paper_id, a.position, s.paper_id, false
-         FROM asked a JOIN reference_entry r USING (paper_id, position) JOIN source_record s USING (title_key)) found
+       SELECT a.paper_id, a.position, found.paper_id AS candidate_id, bool_or(found.by_identifier) AS by_identifier
+       FROM asked a CROSS JOIN LATERAL (
+         SELECT i.paper_id, true AS by_identifier FROM reference_identifier r JOIN paper_identifier i USING (scheme, value)
+         WHERE r.paper_id = a.paper_id AND r.position = a.position
+         UNION ALL SELECT s.paper_id, false FROM source_record s WHERE s.title_key = a.title_key) found
        GROUP BY 1, 2, 3)
-     SELECT a.paper_id AS "paperId", a.position, r.cited_paper_id AS "tiedTo", r.title, c.candidate_id AS "candidateId",
-            p.full_title AS "fullTitle", COALESCE(c.by_identifier, false) AS "byIdentifier",
-            (SELECT array_agg(i.scheme || ':' || i.value) FROM reference_identifier i WHERE (i.paper_id, i.position) = (r.paper_id, r.position))
+     SELECT a.paper_id AS "paperId", a.position, a.cited_paper_id AS "tiedTo", a.title, c.candidate_id AS "candidateId",
+            (SELECT p.full_title FROM paper p WHERE p.id = c.candidate_id) AS "fullTitle", COALESCE(c.by_identifier, false) AS "byIdentifier",
+            (SELECT array_agg(i.scheme || ':' || i.value) FROM reference_identifier i WHERE i.paper_id = a.paper_id AND i.position = a.position)
               AS "referenceIdentifiers",
-            (SELECT array_agg(i.scheme || ':' || i.value) FROM paper_identifier i WHERE i.paper_id = p.id) AS identifiers
-     FROM asked a JOIN reference_entry r USING (paper_id, position) LEFT JOIN candidate c USING (paper_id, position)
-     LEFT JOIN paper p ON p.id = c.candidate_id WHERE c.candidate_id IS NOT NULL OR r.cited_paper_id IS NOT NULL`,
+            (SELECT array_agg(i.scheme || ':' || i.value) FROM paper_identifier i WHERE i.paper_id = c.candidate_id) AS identifiers
+     FROM asked a LEFT JOIN candidate c USING (paper_id, position) WHERE c.candidate_id IS NOT NULL OR a.cited_paper_id IS NOT NULL`,
     [
       papers.map(({ id }) => id),
       identifiers.map(({ scheme }) => scheme),
@@ -129,11 +134,11 @@ async function drawCitations(transaction: WriteTransaction, moved: readonly Move
   );
   await transaction.query(
     `INSERT INTO citation (citing_paper_id, cited_paper_id, position, citing_published)
-     SELECT r.paper_id, r.cited_paper_id, min(r.position), p.published
-     FROM unnest($1::bigint[], $2::bigint[]) AS pair(citing, cited) JOIN paper p ON p.id = pair.citing
-     JOIN reference_entry r ON r.paper_id = pair.citing AND r.cited_paper_id = pair.cited
-     WHERE pair.citing <> pair.cited
-     GROUP BY r.paper_id, r.cited_paper_id, p.published`,
+     SELECT pair.citing, pair.cited, r.position, (SELECT p.published FROM paper p WHERE p.id = pair.citing)
+     FROM unnest($1::bigint[], $2::bigint[]) AS pair(citing, cited)
+     CROSS JOIN LATERAL (SELECT min(r.position) AS position FROM reference_entry r
+                         WHERE r.paper_id = pair.citing AND r.cited_paper_id = pair.cited) r
+     WHERE r.position IS NOT NULL AND pair.citing <> pair.cited`,
     columns,
   );
   return new Set(pairs.flat());
