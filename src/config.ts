@@ -18,6 +18,8 @@ export interface Settings {
   readonly corsOrigins: 'any' | readonly string[];
   /** The room for answers that are kept while the library is the same; 0 keeps none. */
   readonly responseCacheBytes: number;
+  /** Absolute. A folder of CSL files, the user's own citation styles. */
+  readonly cslStylesDir?: string;
   /** Show the stack of an error that ends the program. */
   readonly debug: boolean;
   /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
@@ -49,6 +51,7 @@ const settingsSchema = z.object({
     .string()
     .refine((text) => /^\d{1,5}$/.test(text), 'a whole number of megabytes, 0 for none')
     .default('64'),
+  CSL_STYLES_DIR: z.string().optional(),
 });
 
 /** The names of all settings, as they stand in the environment. */
@@ -77,6 +80,7 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     ...(parsed.data.DATABASE_DIRECT_URL && { databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL }),
     corsOrigins: parsed.data.CORS_ORIGINS === '*' ? 'any' : origins(parsed.data.CORS_ORIGINS),
     responseCacheBytes: Number(parsed.data.RESPONSE_CACHE_MB) * 1_000_000,
+    ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
     ...readSurroundings(environment),
   };
 }

@@ -9,7 +9,7 @@ import { createScholarYoga, graphqlEndpoint, maxBodyBytes } from './yoga.js';
 
 export interface ServeOptions {
   readonly pool: Pool;
-  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins' | 'responseCacheBytes'>;
+  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins' | 'responseCacheBytes' | 'cslStylesDir'>;
   /** Aborted when the server shall end. */
   readonly stop: AbortSignal;
   /** Told the address of the endpoint once it answers. */

@@ -1,6 +1,7 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
+import type { Citer } from '../export/citation/citer.js';
 import { openRequestContext } from '../schema/context.js';
 import type { ServerContext } from './server-context.js';
 
@@ -9,12 +10,12 @@ import type { ServerContext } from './server-context.js';
  * when the answer is made, also after an error. What the context noticed, such as the nearest names of one that nobody
  * bears, becomes `extensions.notices` of the answer.
  */
-export function useRequestContext(options: { pool: Pool }): Plugin<ServerContext, ServerContext> {
+export function useRequestContext(options: { pool: Pool; citer: Citer }): Plugin<ServerContext, ServerContext> {
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {
         const serverContext = args.contextValue as ServerContext;
-        const context = openRequestContext({ pool: options.pool, requestId: serverContext.requestId });
+        const context = openRequestContext({ ...options, requestId: serverContext.requestId });
         try {
           const result: ExecutionResult = await executeFn({ ...args, contextValue: Object.assign(serverContext, context) });
           return context.notices.length === 0 ? result : { ...result, extensions: { ...result.extensions, notices: context.notices } };

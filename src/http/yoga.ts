@@ -3,6 +3,7 @@ import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Settings } from '../config.js';
+import { openCiter } from '../export/citation/citer.js';
 import { exampleQueries } from './example-queries.js';
 import type { ServerContext } from './server-context.js';
 import { useCostLimit } from './use-cost-limit.js';
@@ -27,6 +28,8 @@ export interface YogaOptions {
   readonly logger: Logger;
   /** 0 for none. */
   readonly responseCacheBytes: number;
+  /** Citation styles of the user's own. */
+  readonly cslStylesDir?: string | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface YogaOptions {
  * Plugins run in the order written here. Each file says what it is for.
  */
 export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
-  const { schema, pool, corsOrigins, logger, responseCacheBytes } = options;
+  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -63,7 +66,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       useDocumentLimits(),
       useCostLimit(),
       usePlannedExecution(),
-      useRequestContext({ pool }),
+      useRequestContext({ pool, citer: openCiter({ stylesDir: cslStylesDir }) }),
       useErrorMasking({ logger }),
       ...(responseCacheBytes > 0 ? [useResponseCache({ pool, maxBytes: responseCacheBytes })] : []),
     ],

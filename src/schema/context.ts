@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type Citer, openCiter } from '../export/citation/citer.js';
 import { type Loaders, openLoaders } from '../loaders/loaders.js';
 
 /** Something that the answer alone does not tell; it goes into the answer's `extensions.notices`. */
@@ -15,14 +16,26 @@ export interface Notice {
 /** What one request has for itself. */
 export interface RequestContext {
   readonly loaders: Loaders;
+  /** Writes citations; the same for all requests, since it keeps the styles that it has read. */
+  readonly citer: Citer;
   readonly requestId: string;
   readonly notices: Notice[];
   /** Ends the request's read transaction. To be called when the answer is made, also after an error. */
   readonly close: () => Promise<void>;
 }
 
+export interface RequestContextOptions {
+  readonly pool: pg.Pool;
+  readonly requestId: string;
+  /** By default one that has the styles that we bring, and no others. */
+  readonly citer?: Citer;
+  readonly onStatement?: (sql: string) => void;
+}
+
+const packagedCiter = openCiter();
+
 /** Opens the context of one request; it takes a connection of the pool with the first question to the database. */
-export function openRequestContext(options: { pool: pg.Pool; requestId: string; onStatement?: (sql: string) => void }): RequestContext {
-  const loaders = openLoaders(options.pool, { onStatement: options.onStatement });
-  return { loaders, requestId: options.requestId, notices: [], close: loaders.close };
+export function openRequestContext({ pool, requestId, citer = packagedCiter, onStatement }: RequestContextOptions): RequestContext {
+  const loaders = openLoaders(pool, { onStatement });
+  return { loaders, citer, requestId, notices: [], close: loaders.close };
 }

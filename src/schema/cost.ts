@@ -44,3 +44,6 @@ export function keysCost(keys: readonly unknown[]): { field: number; multiplier:
 
 /** The cost of a whole paper, drawn from its records and written: about what ten of its fields cost. */
 export const recordCost = 10;
+
+/** The cost of a citation: a whole paper, and some milliseconds of the processor. */
+export const citationCost = 500;

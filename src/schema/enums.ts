@@ -109,6 +109,14 @@ export const RecordFormat = builder.enumType('RecordFormat', {
   } satisfies Record<RecordFormatName, { description: string }>,
 });
 
+export const CitationTextFormat = builder.enumType('CitationTextFormat', {
+  description: 'What a citation is written as.',
+  values: {
+    TEXT: { description: 'Plain text.' },
+    HTML: { description: 'HTML of `i`, `b`, `sup`, `sub` and `span` with a font; every other sign is escaped.' },
+  } as const,
+});
+
 export const ImportDialect = builder.enumType('ImportDialect', {
   description: 'Who wrote a record: it decides what some tags mean.',
   values: {

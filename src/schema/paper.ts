@@ -12,8 +12,8 @@ import { AbstractSection } from './abstract-section.js';
 import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
 import { CitationConnection, loadUnresolvedReferences, ReferenceEntry, referencesArguments } from './citations.js';
-import { keysCost, libraryPageCost, pageCost, recordCost } from './cost.js';
-import { ContributorRole, KeywordKind, PaperType, RecordFormat } from './enums.js';
+import { citationCost, keysCost, libraryPageCost, pageCost, recordCost } from './cost.js';
+import { CitationTextFormat, ContributorRole, KeywordKind, PaperType, RecordFormat } from './enums.js';
 import { checked, type Findable, findMany, findOne, type KeyKind } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { formatNodeId } from './node-id.js';
@@ -168,6 +168,29 @@ Paper.implement({
       description: 'Every source record that the paper was built from, line by line, in an order that stays and has no meaning.',
       ...reads('id'),
       resolve: ({ id }, _, { loaders }) => loaders.sourcesByPaper.load(id),
+    }),
+    citation: t.string({
+      args: {
+        style: t.arg.string({
+          defaultValue: 'apa',
+          description:
+            '"apa", "vancouver", "harvard", "chicago", "ieee", "mla", any other of 2,600 styles of CSL by its name there, such as "nature", or a file of the folder that the setting CSL_STYLES_DIR names.',
+        }),
+        locale: t.arg.string({
+          defaultValue: 'en-US',
+          description: 'The language of "and", "Retrieved from" and the months, such as "de-DE".',
+        }),
+        format: t.arg({ type: CitationTextFormat, defaultValue: 'TEXT', description: 'Plain text or HTML.' }),
+      },
+      complexity: citationCost,
+      description: 'The paper as an entry in a list of references, without a number; it depends on the paper alone.',
+      ...reads('id'),
+      resolve: async ({ id }, { style, locale, format }, { loaders, citer }) => {
+        const record = await loaders.recordByPaper.load(id);
+        return record === undefined
+          ? ''
+          : citer.cite(record, { style: style ?? 'apa', locale: locale ?? 'en-US', format: format ?? 'TEXT' });
+      },
     }),
     export: t.string({
       args: { format: t.arg({ type: RecordFormat, required: true, description: 'The format to write.' }) },
