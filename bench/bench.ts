@@ -1,7 +1,12 @@
+import { benchFormats } from './formats.js';
 import { benchImport } from './import.js';
 import { benchPeers } from './peers.js';
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport, peers: benchPeers };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  formats: benchFormats,
+  import: benchImport,
+  peers: benchPeers,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
