@@ -307,6 +307,11 @@ describe('MEDLINE', () => {
     expect((await paperOf('OTO - NASA', 'OT  - Fog')).keywords).toEqual([{ label: 'Fog', kind: 'INDEX', kindInferred: false }]);
   });
 
+  it('has the title in its own language where there is none in English', async () => {
+    const [record] = await read('PMID- 7\nTI  - [Not Available].\nTT  - Nebel.\n');
+    expect(record?.paper?.title).toBe('Nebel');
+  });
+
   it('reads a book and its title', async () => {
     const book = 'PMID- 8\nBTI - A book of fog.\nPB  - Fog Press\nISBN- 9783161484100\nPT  - Book\nCTI - Fog series\n';
     const [record] = await read(book);

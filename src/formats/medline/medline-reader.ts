@@ -71,10 +71,11 @@ function readType(reading: TaggedReading): { type: PaperType; genre: string | un
   return { type: named ?? (reading.first('JT', 'TA') ? 'JOURNAL_ARTICLE' : 'OTHER'), genre };
 }
 
-/** NLM ends each title with a full stop of its own. */
+/** NLM ends each title with a full stop of its own, and says so where there is none in English. */
 function readTitle(reading: TaggedReading, type: PaperType): string | undefined {
-  const title =
-    joinTexts(reading, 'TI', 'title', maxTitleLength, ' ') ?? bookTitle(reading, type) ?? reading.use(['TT'], 'title', maxTitleLength);
+  const own = joinTexts(reading, 'TI', 'title', maxTitleLength, ' ');
+  const isNone = own === undefined || /^\[not available\]\.?$/i.test(own);
+  const title = isNone ? (bookTitle(reading, type) ?? reading.use(['TT'], 'title', maxTitleLength)) : own;
   return title?.replace(/(?<=[^\s.])\.$/, '');
 }
 
