@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { formatBibtex } from '../../src/formats/bibtex/bibtex-writer.js';
 import { formatCslJson } from '../../src/formats/csl/csl-json-writer.js';
 import { readRecords } from '../../src/formats/formats.js';
-import type { ImportFormat, PaperRecord } from '../../src/model.js';
-import { anyPaper, towerPaper, withSortedIdentifiers } from './any-paper.js';
+import type { ImportFormat, KeywordKind, KeywordUse, PaperRecord } from '../../src/model.js';
+import { anyPaper, capitalised, towerPaper, withSortedIdentifiers } from './any-paper.js';
 
 const full: PaperRecord = {
   ...towerPaper,
@@ -151,6 +151,37 @@ describe.each([
         expect(withSortedIdentifiers(await readBack(format, write(paper)))).toEqual(withSortedIdentifiers(paper));
       }),
       { numRuns: 400 },
+    );
+  });
+});
+
+describe('what one format holds and another does not', () => {
+  const places = fc.uniqueArray(
+    capitalised.map((words) => `${words}, Østø`),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  it('CSL-JSON keeps where each author worked', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPaper, places, async (paper, affiliations) => {
+        const placed = { ...paper, names: paper.names.map((name) => ({ ...name, affiliations })) };
+        expect(withSortedIdentifiers(await readBack('CSL_JSON', formatCslJson(placed)))).toEqual(withSortedIdentifiers(placed));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('BibTeX keeps who gave a keyword, where programs have a field for it', async () => {
+    const kinds = fc.constantFrom<KeywordKind>('AUTHOR', 'AUTOMATIC', 'TAG', 'UNKNOWN');
+    await fc.assert(
+      fc.asyncProperty(anyPaper, fc.array(kinds, { minLength: 6, maxLength: 6 }), async (paper, given) => {
+        const told = { ...paper, keywords: paper.keywords.map((use, index) => ({ ...use, kind: given[index] ?? use.kind })) };
+        const read = await readBack('BIBTEX', formatBibtex(told));
+        // A field for each kind: the order between kinds is lost.
+        const byLabel = (keywords: readonly KeywordUse[] = []) => [...keywords].sort((a, b) => (a.label < b.label ? -1 : 1));
+        expect(byLabel(read?.keywords)).toEqual(byLabel(told.keywords));
+      }),
+      { numRuns: 100 },
     );
   });
 });
