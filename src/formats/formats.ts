@@ -14,6 +14,7 @@ import { refworks } from './refworks.js';
 import { ris } from './ris.js';
 import { scopusCsv } from './scopus-csv.js';
 import { wosPlain } from './wos-plain.js';
+import { wosTab } from './wos-tab.js';
 import { zoteroCsv } from './zotero-csv.js';
 
 /** Every format that is read. A text that two of them recognise is the first one's: the special stand before the general. */
@@ -26,6 +27,7 @@ export const formats: readonly Format[] = [
   cslJson,
   scopusCsv,
   zoteroCsv,
+  wosTab,
   bibtex,
   medline,
   ris,

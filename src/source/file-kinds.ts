@@ -35,7 +35,6 @@ export const binaryKinds: readonly (FileKind & { readonly magic: string; readonl
 ];
 
 const fromZotero = 'In Zotero: "File", "Export Library…", format RIS.';
-const fromWebOfScience = 'In Web of Science: "Export", "RIS (other reference software)".';
 const downloadAgain = 'It may be a sign-in or error page that was saved in place of the export: download the RIS file again.';
 const cslFromZotero = 'In Zotero: "File", "Export Library…", format CSL JSON or RIS.';
 const cslFromDoi =
@@ -106,7 +105,6 @@ export const textKinds: readonly (FileKind & { readonly pattern: RegExp; readonl
     isContainer: true,
     advice: `Of JSON, CSL-JSON and the works of Crossref, DataCite and OpenAlex are read. ${cslFromZotero}`,
   },
-  { name: 'a Web of Science table', pattern: /^\s*PT\tAU\t/, advice: fromWebOfScience },
   {
     name: 'a table (CSV)',
     pattern: /^\s*"?[^\n,;\t]*"?[,;\t][^\n]*(?:title|author|year|doi|journal)/i,

@@ -85,7 +85,7 @@ describe('the rows of a table', () => {
     expect(await read(`${header}\n\n`)).toEqual([]);
   });
 
-  it.each<ImportFormat>(['SCOPUS_CSV', 'ZOTERO_CSV'])('of %s are never a reason to throw', async (format) => {
+  it.each<ImportFormat>(['SCOPUS_CSV', 'ZOTERO_CSV', 'WOS_TAB'])('of %s are never a reason to throw', async (format) => {
     const pieces = fc.constantFrom(
       '"',
       ',',
@@ -108,7 +108,7 @@ describe('the rows of a table', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(pieces, { maxLength: 60 }), fc.integer({ min: 1, max: 7 }), async (parts, chunkLength) => {
-        const text = `Title,Authors,Author,References,EID\n${parts.join('')}`;
+        const text = `${format === 'WOS_TAB' ? 'PT\tAU\tTI\tC1\tCR' : 'Title,Authors,Author,References,EID'}\n${parts.join('')}`;
         const records = await readFormat(format, text, chunkLength);
         expect(records).toEqual(await readFormat(format, text));
         expect(JSON.parse(JSON.stringify(records))).toEqual(records);

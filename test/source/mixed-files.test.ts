@@ -20,6 +20,7 @@ const files: readonly (readonly [format: ImportFormat, file: string])[] = [
   ['ENDNOTE_XML', 'broken-in-the-middle.endnote.xml'],
   ['SCOPUS_CSV', 'broken-in-the-middle.scopus.csv'],
   ['ZOTERO_CSV', 'broken-in-the-middle.zotero.csv'],
+  ['WOS_TAB', 'broken-in-the-middle.wos-table.txt'],
 ];
 const xmlFiles = files.filter(([, file]) => file.endsWith('.xml'));
 const extensions = [...new Set(formats.flatMap((format) => format.extensions))];
