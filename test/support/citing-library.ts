@@ -5,7 +5,7 @@ import { importPapers } from '../ingest/kept-papers.js';
 import { growingLibrary } from './growing-library.js';
 
 /**
- * The growing library with lists of references, which RIS has no tag for: to papers of it by DOI and by title, twice to one, to
+ * The growing library with lists of references: to papers of it by DOI and by title, twice to one, to
  * itself, and to works that it does not have, some of them cited by many.
  */
 export async function importCitingLibrary(database: Database, scale: number): Promise<void> {
