@@ -11,10 +11,11 @@ import { scoreApis } from './score/api-answers.js';
 import { scoreCitationJs } from './score/csl-answers.js';
 import { type Facts, factsOf, plain } from './score/expected.js';
 import { scoreJabref } from './score/jabref-answers.js';
+import { scoreJats } from './score/jats-answers.js';
 import { scoreBetterBibtex } from './score/zotero-answers.js';
 
 /** Whose answers there are. To add some: a file in `score/` that exports a `Scoring`, and its name here. */
-const scorings: readonly Scoring[] = [scoreBetterBibtex, scoreCitationJs, scoreJabref, scoreApis];
+const scorings: readonly Scoring[] = [scoreBetterBibtex, scoreCitationJs, scoreJabref, scoreApis, scoreJats];
 
 const data = argumentOf('--data') ?? join(import.meta.dirname, '../../shared/data/formats');
 const showsAll = process.argv.includes('--all');

@@ -27,11 +27,7 @@ const endnoteRecords: XmlFormat = {
       'related-urls': 'related-urls/',
       'image-urls': 'image-urls/',
     },
-    lists: new Set([
-      'keyword',
-      ...['authors', 'secondary-authors', 'tertiary-authors', 'subsidiary-authors', 'translated-authors'].map((role) => `${role}/author`),
-      ...['web', 'pdf', 'text', 'related'].map((kind) => `${kind}-urls/url`),
-    ]),
+    lists: new Set(['author', 'keyword', 'url']),
     kinds: [],
   },
   readPaper: readEndnotePaper,

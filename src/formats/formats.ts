@@ -1,6 +1,7 @@
 import type { ImportFormat, SourceRecord } from '../model.js';
 import { bibtex } from './bibtex.js';
 import { crossrefJson } from './crossref-json.js';
+import { crossrefXml } from './crossref-xml.js';
 import { cslJson } from './csl-json.js';
 import { dataCiteJson } from './datacite-json.js';
 import { endnoteTagged } from './endnote-tagged.js';
@@ -21,6 +22,7 @@ import { zoteroCsv } from './zotero-csv.js';
 export const formats: readonly Format[] = [
   endnoteXml,
   pubmedXml,
+  crossrefXml,
   openAlexJson,
   dataCiteJson,
   crossrefJson,

@@ -33,9 +33,9 @@ const pubmedRecords: XmlFormat = {
     },
     lists: new Set([
       'AbstractText',
-      'Book/Isbn',
       'CommentsCorrections',
       'ISSN',
+      'Isbn',
       'KeywordList',
       'Language',
       'MeshHeading',

@@ -154,6 +154,9 @@ describe('the format of a source', () => {
     ['ENDNOTE_XML', '<?xml version="1.0"?><xml><records><record><notes>TY  - JOUR\n@book{a,\n}</notes></record></records></xml>'],
     ['PUBMED_XML', '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "x" "y">\n<PubmedArticleSet>\n<PubmedArticle>'],
     ['PUBMED_XML', '<PubmedBookArticle><BookDocument>'],
+    ['CROSSREF_XML', '<?xml version="1.0"?>\n<x:doi_batch xmlns:x="http://www.crossref.org/schema/5.3.1"><x:head>'],
+    ['CROSSREF_XML', '<doi_records>\n<doi_record owner="10.5555">'],
+    ['CROSSREF_XML', '<body><query status="resolved"><doi>10.5555/a</doi><doi_record><journal>'],
   ])('is %s by what is in it, whatever its name', async (format, text) => {
     for (const name of ['stdin', 'x.ris', 'x.bib', 'x.json']) expect(await formatOf(text, name)).toBe(format);
   });

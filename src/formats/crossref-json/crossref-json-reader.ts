@@ -2,7 +2,7 @@ import type { PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { readCslDate } from '../csl/csl-dates.js';
 import { cslRoles, parseCslNames } from '../csl/csl-names.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
-import { parseCrossrefType } from '../reading/crossref-types.js';
+import { parseCrossrefType, parseCrossrefUpdate } from '../reading/crossref-types.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { listOf, memberOf } from '../reading/json-fields.js';
@@ -61,14 +61,6 @@ function readPaper(reading: Reading): PaperRecord | undefined {
   return paper.title === undefined ? undefined : paper;
 }
 
-/** An article that updates another one is what its notice says it is. */
-const typeByUpdate: Readonly<Record<string, PaperType>> = {
-  correction: 'ERRATUM',
-  corrigendum: 'ERRATUM',
-  erratum: 'ERRATUM',
-  retraction: 'RETRACTION',
-};
-
 function readType(reading: Reading): PaperType {
   const field = reading.get('type');
   const type = field && parseCrossrefType(field.text);
@@ -79,7 +71,7 @@ function readType(reading: Reading): PaperType {
     reading.report(field ? 'UNKNOWN_TYPE' : 'MISSING_TYPE', message, field);
   }
   const update = reading.get('update-to');
-  const updated = listOf(update?.source).flatMap((part) => typeByUpdate[webText(memberOf(part, 'type'))] ?? [])[0];
+  const updated = listOf(update?.source).flatMap((part) => parseCrossrefUpdate(webText(memberOf(part, 'type'))) ?? [])[0];
   if (type !== 'JOURNAL_ARTICLE' || !update || !updated) return type ?? 'OTHER';
   update.usedAs.push('type');
   return updated;

@@ -1,4 +1,5 @@
-import type { Identifier, Reference } from '../../model.js';
+import type { PaperRecord } from '../../model.js';
+import { type CitedWork, CitedWorks } from '../reading/cited-works.js';
 import { oneLine } from '../reading/field-reading.js';
 import { bareIdentifier, type Found, labelledIdentifiers } from '../reading/printed-identifiers.js';
 import { childrenOf, childText } from '../reading/xml-fields.js';
@@ -7,29 +8,27 @@ import { plainText } from '../reading/xml-text.js';
 import type { XmlElement } from '../reading/xml-tree.js';
 
 /** What it cites: its `ReferenceList`, and what older records name in `CommentsCorrections`; undefined where there is neither. */
-export function readPubmedReferences(reading: XmlReading): Reference[] | undefined {
-  const references: Reference[] = [];
+export function readPubmedReferences(reading: XmlReading): PaperRecord['references'] {
+  const works = new CitedWorks(reading);
   for (const field of reading.fields) {
-    const isList = field.tag === 'ReferenceList';
-    if ((!isList && field.tag !== 'CommentsCorrections[Cites]') || reading.isAside(field)) continue;
-    const found = isList ? field.source.flatMap(listed) : field.source.flatMap(commented);
-    if (found.length > 0) field.usedAs.push('references');
-    references.push(...found);
+    if (reading.isAside(field)) continue;
+    if (field.tag === 'ReferenceList') works.add(field, field.source.flatMap(listed));
+    else if (field.tag === 'CommentsCorrections[Cites]') works.add(field, field.source.map(commented));
   }
-  return references.length === 0 ? undefined : references;
+  return works.references;
 }
 
 /** Lists stand in lists where they have headings. */
-function listed(list: XmlElement): Reference[] {
-  const own = childrenOf(list, 'Reference').flatMap((reference) => {
+function listed(list: XmlElement): CitedWork[] {
+  const own = childrenOf(list, 'Reference').map((reference) => {
     const ids = childrenOf(reference, 'ArticleIdList').flatMap((each) => childrenOf(each, 'ArticleId'));
-    return makeReference(childText(reference, 'Citation'), ids.flatMap(identifierOf));
+    return { text: childText(reference, 'Citation'), identifiers: ids.flatMap(identifierOf) };
   });
   return [...own, ...childrenOf(list, 'ReferenceList').flatMap(listed)];
 }
 
-function commented(comment: XmlElement): Reference[] {
-  return makeReference(childText(comment, 'RefSource'), bareIdentifier('PMID', childText(comment, 'PMID')));
+function commented(comment: XmlElement): CitedWork {
+  return { text: childText(comment, 'RefSource'), identifiers: bareIdentifier('PMID', childText(comment, 'PMID')) };
 }
 
 function identifierOf(id: XmlElement): Found[] {
@@ -37,10 +36,4 @@ function identifierOf(id: XmlElement): Found[] {
   if (id.attributes.IdType === 'pubmed') return bareIdentifier('PMID', value);
   if (id.attributes.IdType === 'pmc') return bareIdentifier('PMCID', /^pmc/i.test(value) ? value : `PMC${value}`);
   return id.attributes.IdType === 'doi' ? labelledIdentifiers(value) : [];
-}
-
-function makeReference(text: string, found: readonly Found[]): Reference[] {
-  const identifiers: Identifier[] = found.map(([scheme, value, printed]) => ({ scheme, value, printed }));
-  const printed = text || identifiers.map((identifier) => `${identifier.scheme} ${identifier.value}`).join(', ');
-  return printed === '' ? [] : [{ text: printed, identifiers }];
 }

@@ -23,3 +23,15 @@ const typeByWord: ReadonlyMap<string, PaperType> = new Map(
 export function parseCrossrefType(word: string): PaperType | undefined {
   return typeByWord.get(word.toLowerCase());
 }
+
+const typeByUpdate: Readonly<Record<string, PaperType>> = {
+  correction: 'ERRATUM',
+  corrigendum: 'ERRATUM',
+  erratum: 'ERRATUM',
+  retraction: 'RETRACTION',
+};
+
+/** What an article is that updates another one in this way; undefined where it is an article all the same. */
+export function parseCrossrefUpdate(word: string): PaperType | undefined {
+  return typeByUpdate[word.toLowerCase()];
+}

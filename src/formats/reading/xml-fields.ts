@@ -9,7 +9,7 @@ export type XmlField = NamedField<readonly XmlElement[]>;
 export interface XmlLayout {
   /** Elements that only hold others, and what the names of those begin with. */
   readonly holders: Readonly<Record<string, string>>;
-  /** Of which fields several elements are one: they make a list. Of others the first counts. Without what follows in brackets. */
+  /** Elements of which several make one field: a list. Of others the first counts. */
   readonly lists: ReadonlySet<string>;
   /** Attributes that tell elements of one name apart, such as `IdType`: they follow the name in brackets. */
   readonly kinds: readonly string[];
@@ -21,24 +21,19 @@ export interface XmlLayout {
  */
 export function readXmlFields(root: XmlElement, layout: XmlLayout): XmlField[] {
   const fields = new Map<XmlElement | string, { tag: string; elements: XmlElement[] }>();
-  collect(root, '', layout, (element, name, kind) => {
-    const list = fields.get(name + kind);
+  collect(root, layout.holders[root.name] ?? '', layout, (element, tag) => {
+    const list = fields.get(tag);
     if (list) list.elements.push(element);
-    else fields.set(layout.lists.has(name) ? name + kind : element, { tag: name + kind, elements: [element] });
+    else fields.set(layout.lists.has(element.name) ? tag : element, { tag, elements: [element] });
   });
   return [...fields.values()].map(({ tag, elements }) => new ElementField(tag, elements));
 }
 
-function collect(
-  holder: XmlElement,
-  prefix: string,
-  layout: XmlLayout,
-  onField: (element: XmlElement, name: string, kind: string) => void,
-): void {
+function collect(holder: XmlElement, prefix: string, layout: XmlLayout, onField: (element: XmlElement, tag: string) => void): void {
   for (const child of holder.children) {
     if (typeof child === 'string') continue;
     const inner = layout.holders[child.name];
-    if (inner === undefined) onField(child, prefix + child.name, kindOf(child, layout.kinds));
+    if (inner === undefined) onField(child, prefix + child.name + kindOf(child, layout.kinds));
     else collect(child, prefix + inner, layout, onField);
   }
 }
