@@ -18,6 +18,7 @@ const files: readonly (readonly [format: ImportFormat, file: string])[] = [
   ['REFWORKS_TAGGED', 'broken-in-the-middle.refworks.txt'],
   ['PUBMED_XML', 'broken-in-the-middle.pubmed.xml'],
   ['ENDNOTE_XML', 'broken-in-the-middle.endnote.xml'],
+  ['CROSSREF_XML', 'broken-in-the-middle.crossref.xml'],
   ['SCOPUS_CSV', 'broken-in-the-middle.scopus.csv'],
   ['ZOTERO_CSV', 'broken-in-the-middle.zotero.csv'],
   ['WOS_TAB', 'broken-in-the-middle.wos-table.txt'],

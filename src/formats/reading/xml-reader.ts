@@ -58,6 +58,7 @@ function readRecord(record: XmlRecord, format: XmlFormat): SourceRecord {
 }
 
 function withoutTrailingBlanks(text: string): string {
+  if (!/[^\S\n](?:\n|$)/.test(text)) return text;
   return text
     .split('\n')
     .map((line) => line.trimEnd())

@@ -1,6 +1,5 @@
 import { toNfc } from './field-reading.js';
 import { toSubscript, toSuperscript } from './raised-digits.js';
-import { isUnfit, makeFit } from './unfit-characters.js';
 import type { XmlElement } from './xml-tree.js';
 
 /**
@@ -9,8 +8,7 @@ import type { XmlElement } from './xml-tree.js';
  */
 export function plainText(element: XmlElement): string {
   const text = textOf(element);
-  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  return toNfc(isUnfit(lines) ? makeFit(lines) : lines).trim();
+  return toNfc(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).trim();
 }
 
 /** The text of what stands in an element, as it stands. */

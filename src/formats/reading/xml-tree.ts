@@ -102,12 +102,12 @@ function endOfHidden(text: string, start: number): number {
 /** What follows "&" up to its semicolon: an entity of XML's own, a character by its number, or what nobody declared. */
 const reference = /(amp;|lt;|gt;|quot;|apos;)|#x([\da-fA-F]{1,8});|#(\d{1,9});|[^\s&<>;'"]{1,30};/y;
 
-/** Whether XML allows the character of this number (XML 1.0, production 2). */
+/** Whether XML allows the character of this number (XML 1.0, production 2), and it stands for something: DEL does not. */
 function isCharacter(hex: string | undefined, decimal: string | undefined): boolean {
   if (hex === undefined && decimal === undefined) return false;
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   if (code < 0x20) return code === 9 || code === 10 || code === 13;
-  return code < 0xd800 || (code >= 0xe000 && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
+  return (code < 0xd800 && code !== 0x7f) || (code >= 0xe000 && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
 }
 
 function lineAt(text: string, at: number): number {
