@@ -62,7 +62,10 @@ describe('scholargraph export', () => {
   it.each([
     [['--format', 'bibtx'], 'Unknown format "bibtx". Did you mean "BIBTEX"?\n'],
     [['--from', 'soon'], 'Expected a year after --from, such as 2015, got "soon".\n'],
-    [['--filter', '{"titel":{}}'], 'filter: Field "titel" is not defined by type "PaperFilter". Did you mean "title"\nor "type"?\n'],
+    [
+      ['--filter', '{"hasAbstrat":true}'],
+      'filter: Field "hasAbstrat" is not defined by type "PaperFilter". Did you mean\n"hasAbstract"?\n',
+    ],
     [['--filter', 'x'], expect.stringContaining("Expected JSON after --filter, such as '{\"hasDoi\":true}', got 'x'")],
     [
       ['-o', '/nowhere/papers.ris'],

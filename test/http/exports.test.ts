@@ -77,7 +77,7 @@ describe('GET /export', () => {
     [{ format: 'bibtx' }, 'Unknown format "bibtx". Did you mean "BIBTEX"?'],
     [{ format: 'docx' }, 'Unknown format "docx". Expected one of RIS, BIBTEX, BIBLATEX, CSL_JSON, CSV, SCHEMA_ORG_JSONLD, CROSSREF_JSON.'],
     [{ fliter: '{}' }, 'Unknown parameter "fliter". Did you mean "filter"?'],
-    [{ filter: '{"titel":{"eq":"x"}}' }, 'filter: Field "titel" is not defined by type "PaperFilter". Did you mean "title" or "type"?'],
+    [{ filter: '{"hasAbstrat":true}' }, 'filter: Field "hasAbstrat" is not defined by type "PaperFilter". Did you mean "hasAbstract"?'],
     [{ filter: '{"publicationYear":{"gte":"2015"}}' }, 'filter.publicationYear.gte: Int cannot represent non-integer value: "2015"'],
     [
       { filter: '{"title":' },
