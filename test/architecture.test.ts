@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   db: ['config'],
   loaders: ['db', 'graph', 'identity'],
   export: ['loaders', 'formats'],
-  schema: ['loaders', 'identity', 'export'],
+  schema: ['loaders', 'identity', 'execution', 'export'],
   execution: [],
   http: ['schema', 'execution', 'loaders', 'export', 'ingest', 'source', 'config'],
   process: ['config', 'db'],

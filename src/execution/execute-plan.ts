@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
   responsePathAsArray,
 } from 'graphql';
-import type { Arguments, FieldPlan, SelectionPlan, ValuePlan } from './plan.js';
+import type { Arguments, FieldPlan, SelectionPlan, ValuePlan, WholeAnswer } from './plan.js';
 
 /** What a plan is carried out on. */
 export interface PlanArguments {
@@ -83,8 +83,25 @@ class Execution {
   }
 
   #writeFields(selection: SelectionPlan, source: unknown, parent: Place | undefined, object: Container): Container {
-    for (const field of selection.fields) this.#writeField(field, source, parent, object);
+    for (const field of selection.fields) {
+      const answerWhole = field.wholeAnswer();
+      if (answerWhole === undefined) this.#writeField(field, source, parent, object);
+      else this.#writeWhole(answerWhole, field, source, parent, object);
+    }
     return object;
+  }
+
+  /** Writes a value that comes finished; where it does not, the field is resolved as any other. */
+  #writeWhole(answer: WholeAnswer, field: FieldPlan, source: unknown, parent: Place | undefined, object: Container): void {
+    const { responseName: key, parentType, value } = field;
+    const place = { prev: parent, key, typename: parentType.name, container: object, value, field };
+    const isAlone = parent === undefined && this.#args.plan.fields.length === 1;
+    const { contextValue } = this.#args;
+    const write = (answered: { readonly value: unknown } | undefined) => {
+      if (answered === undefined) this.#writeField(field, source, parent, object);
+      else object[key] = answered.value;
+    };
+    this.#await(place, answer({ contextValue, argumentsOf: (asked) => this.#argumentsOf(asked), isAlone }), write);
   }
 
   /** Throws what must make the whole object null. */
@@ -109,9 +126,16 @@ class Execution {
       container[key] = this.#complete(place, result);
       return;
     }
+    this.#await(place, result, (kept) => {
+      container[key] = this.#complete(place, kept);
+    });
+  }
+
+  /** Waits for what belongs to a place; `write` may throw as a resolver may. */
+  #await<Value>(place: Place, promised: PromiseLike<Value>, write: (value: Value) => void): void {
     this.#pending += 1;
     // Keeps its place in the order of the answer.
-    container[key] = null;
+    place.container[place.key] = null;
     const rejected = (error: unknown) => {
       try {
         this.#fail(place, error);
@@ -120,9 +144,9 @@ class Execution {
       }
       this.#settle();
     };
-    result.then((kept) => {
+    promised.then((value) => {
       try {
-        container[key] = this.#complete(place, kept);
+        write(value);
       } catch (error) {
         return rejected(error);
       }

@@ -21,6 +21,27 @@ import {
 } from 'graphql';
 import { collectFields, type SelectionSurroundings } from './collect-fields.js';
 
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    /**
+     * Given by a field that may know its whole value, all that is selected in it included, without a resolver for each field.
+     * Asked once for a plan; undefined where what is selected is too much for it.
+     */
+    readonly answersWhole?: (field: FieldPlan) => WholeAnswer | undefined;
+  }
+}
+
+/** Gives the finished value of a field, as it stands in the answer; undefined where the field is to be resolved after all. */
+export type WholeAnswer = (asked: WholeQuestion) => Promise<{ readonly value: unknown } | undefined>;
+
+export interface WholeQuestion {
+  readonly contextValue: unknown;
+  /** The arguments of the field and of those below. Throws what a resolver's error would be. */
+  readonly argumentsOf: (field: FieldPlan) => Arguments;
+  /** Does the operation ask nothing else? */
+  readonly isAlone: boolean;
+}
+
 /** A selection on an object type: its fields in the order of the answer. */
 export interface SelectionPlan {
   readonly type: GraphQLObjectType;
@@ -37,6 +58,8 @@ export interface FieldPlan {
   /** Gives the arguments, where no variable has a part in them. Throws what a resolver's error would be. */
   readonly constantArguments: (() => Arguments) | undefined;
   readonly value: ValuePlan;
+  /** Planned when the field is first met, as what stands below it is. */
+  readonly wholeAnswer: () => WholeAnswer | undefined;
 }
 
 export type Arguments = Record<string, unknown>;
@@ -82,7 +105,7 @@ function planField(
   const node = nodes[0] as FieldNode;
   const definition = fieldDefinition(surroundings, parentType, node.name.value);
   if (definition === undefined) return undefined;
-  return {
+  const field: FieldPlan = {
     responseName,
     nodes,
     parentType,
@@ -90,7 +113,9 @@ function planField(
     resolve: definition.resolve ?? defaultFieldResolver,
     constantArguments: hasVariables(node) ? undefined : once(() => getArgumentValues(definition, node)),
     value: planValue(surroundings, definition.type, nodes),
+    wholeAnswer: once(() => definition.extensions.answersWhole?.(field)),
   };
+  return field;
 }
 
 function fieldDefinition(

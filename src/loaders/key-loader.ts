@@ -6,6 +6,7 @@ import {
   type AuthorRow,
   authorEntity,
   type Entity,
+  type EntityKind,
   type JournalRow,
   journalEntity,
   type KeywordRow,
@@ -14,8 +15,9 @@ import {
   paperEntity,
 } from './entity.js';
 import { personKey } from './name-folding.js';
-import { columnsSql, openParameters, toRow, unnestSql } from './parameters.js';
+import { type Bind, columnsSql, openParameters, toRow, unnestSql } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
+import { joinNode, nodeOf, type Tell } from './told-thing.js';
 
 /** A way to find things by what they are called. Each takes a text and gives all that bear it, by ascending ids. */
 export interface KeyLoaders {
@@ -54,7 +56,7 @@ export function openKeyLoaders(reads: ReadTransaction): KeyLoaders {
 }
 
 /** What stands after FROM `asked`, whose columns `a`, `b` hold the folded keys. */
-interface Keyed {
+export interface Keyed {
   readonly field: string;
   /** The SQL of the id of what bears the key. */
   readonly id: string;
@@ -62,12 +64,12 @@ interface Keyed {
   readonly keyCount: 1 | 2;
 }
 
-interface Lookup extends Keyed {
+export interface Lookup extends Keyed {
   readonly fold: (text: string) => string;
 }
 
 /** Index: paper_identifier (scheme, value). */
-const paperByIdentifier: Keyed = {
+export const paperByIdentifier: Keyed = {
   field: 'paper',
   keyCount: 2,
   id: 'i.paper_id',
@@ -75,7 +77,7 @@ const paperByIdentifier: Keyed = {
 };
 
 /** Index: author_key_key; the holder of an ORCID is keyed by it. */
-const authorByOrcid: Lookup = {
+export const authorByOrcid: Lookup = {
   field: 'author',
   keyCount: 1,
   fold: (orcid) => `orcid:${orcid}`,
@@ -84,7 +86,7 @@ const authorByOrcid: Lookup = {
 };
 
 /** Index: author_name (name_key). */
-const authorByName: Lookup = {
+export const authorByName: Lookup = {
   field: 'author',
   keyCount: 1,
   fold: personKey,
@@ -93,7 +95,7 @@ const authorByName: Lookup = {
 };
 
 /** Index: journal_mention_issns_idx. */
-const journalByIssn: Lookup = {
+export const journalByIssn: Lookup = {
   field: 'journal',
   keyCount: 1,
   fold: (issn) => issn,
@@ -102,7 +104,7 @@ const journalByIssn: Lookup = {
 };
 
 /** Index: journal_mention (folded_title). */
-const journalByTitle: Lookup = {
+export const journalByTitle: Lookup = {
   field: 'journal',
   keyCount: 1,
   fold: foldJournalTitle,
@@ -111,13 +113,44 @@ const journalByTitle: Lookup = {
 };
 
 /** Index: keyword_key_key. */
-const keywordByLabel: Lookup = {
+export const keywordByLabel: Lookup = {
   field: 'keyword',
   keyCount: 1,
   fold: keywordKey,
   id: 'k.id',
   join: 'JOIN keyword k ON k.key = asked.a',
 };
+
+/** A text as a statement looks for it by. */
+export interface KeyWanted {
+  readonly by: Keyed;
+  readonly key: readonly string[];
+}
+
+export function wantedBy(by: Lookup, text: string): KeyWanted {
+  return { by, key: [by.fold(text)] };
+}
+
+/** By id; one that was merged away gives the thing that it became. Primary keys of redirect and the table. */
+export function byId(kind: EntityKind): Keyed {
+  return {
+    field: kind,
+    keyCount: 1,
+    id: 'COALESCE(redirect.to_id, asked.a::bigint)',
+    join: `LEFT JOIN redirect ON redirect.kind = '${kind}' AND redirect.from_id = asked.a::bigint`,
+  };
+}
+
+/**
+ * The SELECT that tells what bears a key: a row for each thing, two at most. One row is the answer; none and several are for the
+ * loaders.
+ */
+export function toldByKeySql<Row>({ by: { id, join, keyCount }, key }: KeyWanted, entity: Entity<Row>, bind: Bind, tell: Tell): string {
+  const value = tell(nodeOf(entity));
+  const columns = Array.from({ length: keyCount }, (_, index) => `${bind([key[index]])}::text[]`);
+  return `SELECT ${value} FROM ${unnestSql(columns)} AS asked(${['a', 'b'].slice(0, keyCount).join(', ')}) ${join}
+    JOIN ${joinNode(entity, id, value)} LIMIT 2`;
+}
 
 interface NearestLookup {
   readonly field: string;

@@ -47,9 +47,10 @@ import { openReadTransaction, type ReadTransactionOptions } from './read-transac
 import { openRowsLoader } from './rows-by-id.js';
 import { openSearchLoader, type SearchLoader } from './search-loader.js';
 import { openSuggestLoader, type SuggestLoader } from './suggest-loader.js';
+import { openToldLoader, type ToldLoader } from './told-loader.js';
 
 /** The read door: all that one request may ask, batched, of one revision of the library. */
-export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLoader, SuggestLoader, PaperWalk {
+export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLoader, SuggestLoader, PaperWalk, ToldLoader {
   readonly paperById: EntityLoader<PaperRow>;
   readonly authorById: EntityLoader<AuthorRow>;
   readonly journalById: EntityLoader<JournalRow>;
@@ -95,6 +96,7 @@ export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {})
     ...openSearchLoader({ reads, texts, nodes: { PAPER: paperById, AUTHOR: authorById, JOURNAL: journalById, KEYWORD: keywordById } }),
     ...openSuggestLoader(reads),
     ...openPaperWalk(reads, texts),
+    ...openToldLoader(reads),
     paperById,
     authorById,
     journalById,

@@ -1,9 +1,10 @@
 import { type BatchLoader, openBatchLoader } from './batch-loader.js';
-import { formatCursor, parseCursor, type SortValues } from './cursor.js';
-import { type FoundTexts, nothingFound } from './found-texts.js';
-import { type List, type OrderTerm, sortTerms } from './list.js';
+import { formatCursor, type SortValues } from './cursor.js';
+import type { FoundTexts } from './found-texts.js';
+import type { List, OrderTerm } from './list.js';
 import { type AskedColumns, allColumns, narrowList } from './narrow-list.js';
-import { type AnyList, countStatement, type PageRequest, type ParentKeys, pageStatement } from './page-statement.js';
+import { type PageArguments, type ReadPageRequest, readRequest } from './page-request.js';
+import { type AnyList, countStatement, type ParentKeys, pageStatement } from './page-statement.js';
 import { columnsSql, toRow } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 
@@ -27,15 +28,6 @@ export interface Page<Node, Edge, Row extends PageRow<Node, Edge> = ListEdge<Nod
   readonly edges: readonly Row[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-}
-
-/** Which page of a list. `first` walks from the start (after `after`), `last` from the end (before `before`). */
-export interface PageArguments<Filter, OrderField extends string> {
-  readonly size: number;
-  readonly from: 'START' | 'END';
-  readonly cursor?: string;
-  readonly filter?: Filter;
-  readonly orderBy?: readonly OrderTerm<OrderField>[];
 }
 
 /** Rows that come in pages. Both questions are asked only when called; what is called in one tick is asked once. */
@@ -142,28 +134,6 @@ function openPagesLoader(load: (parents: readonly ParentKeys[], all: AskedColumn
 function nameOf(parent: ParentKeys): string | number {
   const [only] = parent;
   return parent.length === 1 && only !== undefined ? only : JSON.stringify(parent);
-}
-
-interface ReadPageRequest extends PageRequest {
-  readonly belongsTo: string;
-}
-
-function readRequest(list: AnyList, page: PageArguments<unknown, string>): ReadPageRequest {
-  const orderBy = page.orderBy?.length ? page.orderBy : list.defaultOrder;
-  const terms = sortTerms(list, orderBy);
-  const belongsTo = `${list.name} by ${orderBy.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
-  // A filter that cannot be must be told before any question is asked, and once.
-  if (page.filter !== undefined) list.restrict?.(page.filter, { bind: () => '', found: () => nothingFound });
-  const isFromStart = page.from === 'START';
-  const argument = isFromStart ? 'after' : 'before';
-  return {
-    belongsTo,
-    terms,
-    filter: page.filter,
-    walk: isFromStart ? 'FORWARD' : 'BACKWARD',
-    size: page.size,
-    cursor: page.cursor === undefined ? undefined : parseCursor(page.cursor, { argument, belongsTo, terms }),
-  };
 }
 
 /** What a request reads with. */

@@ -19,22 +19,23 @@ export interface PageRequest {
   readonly filter?: unknown;
   readonly terms: readonly SortTerm[];
   readonly walk: Walk;
-  /** Rows of a page; one more is read, to see whether there is another page. */
+  /** Rows of a page. Written out in the statement, since its plan depends on it. */
   readonly size: number;
   /** The row after which the walk begins. */
   readonly cursor?: SortValues;
 }
 
 /**
- * One statement for the same page of many parents. Its columns: the parent's place from 1; whether there are rows behind
- * the cursor; the node's id; the values of the order; the edge; the node. A parent without rows has one row without id.
+ * One statement for the same page of many parents; of each one row more, to see whether there is another page. Its columns:
+ * the parent's place from 1; whether there are rows behind the cursor; the node's id; the values of the order; the edge; the
+ * node. A parent without rows has one row without id.
  */
 export function pageStatement(list: AnyList, parents: readonly ParentKeys[], request: PageRequest, found: Found): Statement {
   const { values, bind } = openParameters();
   const from = parentsSql(list, parents, bind);
   const restriction = restrict(list, request.filter, bind, found);
   const sortValues = request.terms.map((_, index) => `page.sort_${index}`);
-  const edgeValues = columnsSql(list.edge).map((_, index) => `page.edge_${index}`);
+  const edgeValues = Object.keys(list.edge).map(edgeSql);
   const columns = [
     'parent.ordinal::int',
     'behind.found',
@@ -46,7 +47,7 @@ export function pageStatement(list: AnyList, parents: readonly ParentKeys[], req
   const sql = `SELECT ${columns.join(', ')}
     FROM ${from}
     CROSS JOIN LATERAL (SELECT ${rowsBehindSql(list, restriction, request, bind)} AS found) behind
-    LEFT JOIN LATERAL (${pageSql(list, restriction, request, bind)}) page ON true
+    LEFT JOIN LATERAL (${pageSql(list, restriction, { ...request, size: request.size + 1 }, bind)}) page ON true
     ${list.entity === undefined ? '' : `LEFT JOIN ${list.entity.table} node ON node.id = page.node_id ${list.entity.join}`}
     ORDER BY parent.ordinal, ${orderSql(request.terms, request.walk, (index) => `page.sort_${index}`)}`;
   return { field: list.name, sql, values, isPlannedAnew: isPlannedAnew(list, request.filter) };
@@ -71,7 +72,7 @@ export function restrict(list: AnyList, filter: unknown, bind: Bind, found: Foun
   return filter === undefined ? { where: [] } : (list.restrict?.(filter, { bind, found }) ?? { where: [] });
 }
 
-function isPlannedAnew(list: AnyList, filter: unknown): boolean {
+export function isPlannedAnew(list: AnyList, filter: unknown): boolean {
   return filter !== undefined && list.keepsPlan?.(filter) !== true;
 }
 
@@ -89,28 +90,34 @@ export function rowsSql(list: AnyList, restriction: Restriction, conditions: rea
   return `${from} ${restriction.join ?? ''}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
 }
 
-/** The page itself, within its parent: one range without a cursor; with one, a page of each range and the best of them. */
-function pageSql(list: AnyList, restriction: Restriction, request: PageRequest, bind: Bind): string {
+/** A column of the edge as it comes out of `pageSql`. */
+export function edgeSql(name: string): string {
+  return `page.edge_${name}`;
+}
+
+/**
+ * The page itself, within its parent: one range without a cursor; with one, a page of each range and the best of them. Its
+ * columns: `node_id`, `sort_0` … and those of the edge.
+ */
+export function pageSql(list: AnyList, restriction: Restriction, request: PageRequest, bind: Bind): string {
   const { terms, walk, size, cursor } = request;
-  // Written out, since the plan depends on it.
-  const limit = size + 1;
   const columns = [
     `${list.nodeId} AS node_id`,
     ...terms.map(({ column }, index) => `${column.sql} AS sort_${index}`),
-    ...columnsSql(list.edge).map((sql, index) => `${sql} AS edge_${index}`),
+    ...Object.entries<string>(list.edge).map(([name, sql]) => `${sql} AS edge_${name}`),
   ].join(', ');
   const pageOf = (conditions: string[]) =>
     `SELECT ${columns} FROM ${rowsSql(list, restriction, conditions)}
-     ORDER BY ${orderSql(terms, walk, (index) => terms[index]?.column.sql ?? '')} LIMIT ${limit}`;
+     ORDER BY ${orderSql(terms, walk, (index) => terms[index]?.column.sql ?? '')} LIMIT ${size}`;
   if (cursor === undefined) return pageOf([]);
   const ranges = rangesBeyond(terms, cursor, walk, bind);
   if (list.isComputed) return pageOf([anyOf(ranges)]);
   const pages = ranges.map((range) => `(${pageOf([range])})`).join(' UNION ALL ');
-  return `SELECT * FROM (${pages}) ranges ORDER BY ${orderSql(terms, walk, (index) => `sort_${index}`)} LIMIT ${limit}`;
+  return `SELECT * FROM (${pages}) ranges ORDER BY ${orderSql(terms, walk, (index) => `sort_${index}`)} LIMIT ${size}`;
 }
 
 /** Are there rows at the cursor or on its other side, so that one can turn back? */
-function rowsBehindSql(list: AnyList, restriction: Restriction, request: PageRequest, bind: Bind): string {
+export function rowsBehindSql(list: AnyList, restriction: Restriction, request: PageRequest, bind: Bind): string {
   if (request.cursor === undefined) return 'false';
   const behind = [
     rowAt(request.terms, request.cursor, bind),

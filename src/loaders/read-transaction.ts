@@ -15,6 +15,8 @@ export interface Statement extends Question {
 export interface ReadTransaction {
   /** Gives the rows as arrays, columns in the order of the SELECT. int8 comes as a number. */
   query(statement: Statement): Promise<unknown[][]>;
+  /** The same for the only question of a request: a whole transaction in one round trip. Later questions open one of their own. */
+  queryAlone(statement: Statement): Promise<unknown[][]>;
   /** The version of the library that is read; undefined as long as nothing was asked. */
   version(): string | undefined;
   /** Ends the transaction and gives the connection back. Safe to call twice, and when nothing was asked. */
@@ -87,6 +89,17 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
     { cache: false },
   );
 
+  async function queryAlone(statement: Statement): Promise<unknown[][]> {
+    const alone = await pool.connect();
+    options.onStatement?.(statement.sql);
+    const outcomes = await askTogether(alone, [...opening, statement, commit], { keepPlans });
+    const [, opened, outcome, ended] = outcomes;
+    alone.release(ended === undefined || 'error' in ended);
+    if (opened && 'rows' in opened) version = opened.rows[0]?.[0] as string;
+    if (outcome && 'rows' in outcome) return outcome.rows;
+    throw explain((outcome as { error: Error }).error, statement);
+  }
+
   function explain(error: Error, statement: Statement | undefined): Error {
     return (error as { code?: string }).code === queryCanceled && statement ? timedOut(statement.field, timeoutMs) : error;
   }
@@ -96,6 +109,7 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
       if (isClosed) return Promise.reject(new Error(`${statement.field} was asked after the request had ended`));
       return questions.load(statement);
     },
+    queryAlone,
     version: () => version,
     async close() {
       if (isClosed) return;

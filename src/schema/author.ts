@@ -3,23 +3,31 @@ import type { AuthorFilter as AuthorFilterShape } from '../loaders/author-filter
 import { type AuthorOrderField, libraryAuthors } from '../loaders/author-lists.js';
 import { journalsOfAuthor, keywordsOfAuthor } from '../loaders/counted-lists.js';
 import type { AuthorNameRow } from '../loaders/details.js';
-import type { AuthorRow } from '../loaders/entity.js';
+import { type AuthorRow, authorEntity } from '../loaders/entity.js';
+import { authorByName, authorByOrcid, wantedBy } from '../loaders/key-loader.js';
 import { papersOfAuthor } from '../loaders/paper-lists.js';
 import { reads } from './asked-columns.js';
 import { AuthorFilter } from './author-filter.js';
 import { builder } from './builder.js';
-import { CoAuthorConnection, coAuthorArguments, connectCoAuthors } from './co-authors.js';
+import { CoAuthorConnection, coAuthorArguments, connectCoAuthors, listCoAuthors } from './co-authors.js';
 import { connectionType, edgeType } from './connection.js';
 import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
-import { CountedJournalConnection, CountedKeywordConnection, connectCounted, countedPageArguments } from './counted-edges.js';
+import { CountedJournalConnection, CountedKeywordConnection, countedPageArguments, countedUnder } from './counted-edges.js';
 import { ContributorRole } from './enums.js';
-import { checked, type Findable, findMany, findOne } from './find.js';
+import { checked, type Findable, findMany, oneBy } from './find.js';
 import { Identified, Identifier } from './identifier.js';
-import { formatNodeId } from './node-id.js';
-import { Author, Counted, Node, withinRange, YearCount, yearArguments } from './nouns.js';
+import { listed, listOfLibrary, listUnder, tellsListUnder } from './listed.js';
+import { Author, Counted, Node, nodeId, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
-import { connect, pageArguments } from './page.js';
-import { AuthorPaperConnection, countPapers, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { type GivenPage, pageArguments } from './page.js';
+import {
+  AuthorPaperConnection,
+  countPapers,
+  type GivenPapers,
+  paperPageArguments,
+  readPaperFilter,
+  tellsKeptCount,
+} from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
 import { connectSuggestions, SuggestedCoAuthorConnection } from './suggested-co-authors.js';
@@ -36,7 +44,7 @@ Author.implement({
   description: 'A person, as far as names and ORCIDs tell: all bylines that bear one ORCID, or one folded name.',
   interfaces: [Node, Identified, Counted],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Author', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...nodeId('Author') }),
     identifiers: t.field({
       type: [Identifier],
       description: 'The ORCID, where it is known.',
@@ -58,7 +66,7 @@ Author.implement({
       args: paperCountArguments,
       complexity: countCost,
       description: 'Distinct papers in the role AUTHOR: the `totalCount` of `papers`.',
-      ...reads('id', 'paperCount'),
+      extensions: { columns: ['id', 'paperCount'], tells: tellsKeptCount },
       resolve: (author, { filter }, context) => {
         const papers = readPaperFilter(filter);
         return countPapers(context, papersOfAuthor, author, papers && { role: 'AUTHOR', papers });
@@ -95,16 +103,16 @@ Author.implement({
       },
       complexity: pageCost,
       description: 'The papers that bear the name, each once per role.',
-      ...reads('id'),
-      resolve: ({ id }, { role, filter, ...page }, context) =>
-        connect(context, papersOfAuthor, [id], page, { role: role ?? 'AUTHOR', papers: readPaperFilter(filter) }),
+      ...listUnder(({ role, filter, ...page }: GivenPapers & { role?: typeof ContributorRole.$inferType | null }) =>
+        listed(papersOfAuthor, page, { role: role ?? 'AUTHOR', papers: readPaperFilter(filter) }),
+      ),
     }),
     coAuthors: t.field({
       type: CoAuthorConnection,
       args: coAuthorArguments,
       complexity: pageCost,
       description: 'The distinct people with whom this author has published, by joint papers.',
-      ...reads('id', 'omittedPaperCount'),
+      extensions: { columns: ['id', 'omittedPaperCount'], tells: tellsListUnder(listCoAuthors) },
       resolve: connectCoAuthors,
     }),
     suggestedCoAuthors: t.field({
@@ -120,16 +128,14 @@ Author.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: "The keywords on the author's papers.",
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectCounted(context, keywordsOfAuthor, [id], args),
+      ...countedUnder(keywordsOfAuthor),
     }),
     journals: t.field({
       type: CountedJournalConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: "The journals of the author's papers.",
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectCounted(context, journalsOfAuthor, [id], args),
+      ...countedUnder(journalsOfAuthor),
     }),
   }),
 });
@@ -165,6 +171,7 @@ const AuthorConnection = connectionType<AuthorRow, object>('AuthorConnection', {
 
 export const findableAuthor: Findable<AuthorRow> = {
   kind: 'Author',
+  entity: authorEntity,
   byId: (id, { loaders }) => loaders.authorById.load(id),
   keys: {
     orcid: {
@@ -172,10 +179,12 @@ export const findableAuthor: Findable<AuthorRow> = {
         const orcid = checked(wanted, 'an ORCID iD with a right check digit, such as 0000-0002-1825-0097', parseOrcid);
         return loaders.authorsByOrcid.load(orcid);
       },
+      keyed: (wanted) => wantedBy(authorByOrcid, checked(wanted, 'an ORCID iD', parseOrcid)),
     },
     name: {
       find: ({ text }, { loaders }) => loaders.authorsByName.load(text),
       nearest: (text, { loaders }) => loaders.nearestNames.load(text),
+      keyed: ({ text }) => wantedBy(authorByName, text),
     },
   },
 };
@@ -186,7 +195,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { by: t.arg({ type: AuthorBy, required: true, description: 'The key that names it.' }) },
     description: 'One author. Null when nobody bears the key; an error AMBIGUOUS, with their ids, when several do.',
-    resolve: (_, { by }, context, info) => findOne(findableAuthor, { key: by, argument: 'by' }, context, info),
+    ...oneBy(findableAuthor),
   }),
   authorsBy: t.field({
     type: [Author],
@@ -205,7 +214,8 @@ builder.queryFields((t) => ({
     },
     complexity: libraryPageCost,
     description: 'The authors of the library.',
-    resolve: (_, { filter, ...page }, context) =>
-      connect(context, libraryAuthors, [], page, readFilter<AuthorFilterShape>(filter, { kind: 'Author' })),
+    ...listOfLibrary(({ filter, ...page }: GivenPage & { filter?: object | null }) =>
+      listed(libraryAuthors, page, readFilter<AuthorFilterShape>(filter, { kind: 'Author' })),
+    ),
   }),
 }));

@@ -1,8 +1,7 @@
 import { type CitationEdge as CitationEdgeRow, type ReferenceRow, unresolvedReferences } from '../loaders/citation-lists.js';
 import type { PaperRow } from '../loaders/entity.js';
-import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
-import { connectionType, edgeType } from './connection.js';
+import { connectionType, edgeType, ofEdge } from './connection.js';
 import type { RequestContext } from './context.js';
 import { Paper } from './nouns.js';
 import { connect, pageArguments } from './page.js';
@@ -27,14 +26,12 @@ export const CitationConnection = connectionType<PaperRow, CitationEdgeRow>('Cit
     nodeDescription: 'The other paper: the one cited in `references`, the one that cites in `citedBy`.',
     fields: (t) => ({
       position: t.int({
-        ...reads('position'),
+        ...ofEdge('position'),
         description: 'Where it is cited: its place in the list of references of the citing paper, from 1; of several the first.',
-        resolve: ({ edge }) => edge.position,
       }),
       isSelfCitation: t.boolean({
-        ...reads('isSelfCitation'),
+        ...ofEdge('isSelfCitation'),
         description: 'Do the two papers have an author (role AUTHOR) in common?',
-        resolve: ({ edge }) => edge.isSelfCitation,
       }),
     }),
   }),

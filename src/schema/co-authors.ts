@@ -8,34 +8,42 @@ import {
 import type { AuthorRow } from '../loaders/entity.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
 import { omittedPapersOfAuthor } from '../loaders/paper-lists.js';
+import type { ToldEdge } from '../loaders/told-page.js';
 import { AuthorFilter } from './author-filter.js';
 import { builder, type FieldsOf } from './builder.js';
-import { CoAuthorship, fractionalDescription, toFractionalCount } from './co-authorship.js';
-import { connectionType, edgeType } from './connection.js';
+import { CoAuthorship, fractionalDescription, type ToldCoAuthorship, toFractionalCount } from './co-authorship.js';
+import { connectionType, edgeType, ofEdge } from './connection.js';
 import type { RequestContext } from './context.js';
+import { type Listed, listed } from './listed.js';
 import { Author } from './nouns.js';
 import { orderInput } from './order.js';
-import { connect, pageArguments } from './page.js';
+import { connect, type GivenPage, pageArguments } from './page.js';
 import { readPaperFilter } from './paper-connections.js';
 import { PaperFilter } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
 
 const coAuthorFields: FieldsOf<ListEdge<AuthorRow, CoAuthorEdgeRow>> = (t) => ({
-  paperCount: t.int({ description: 'Joint papers: the `totalCount` of `coAuthorship.papers`.', resolve: ({ edge }) => edge.paperCount }),
+  paperCount: t.int({ description: 'Joint papers: the `totalCount` of `coAuthorship.papers`.', ...ofEdge('paperCount') }),
   fractionalCount: t.float({ description: fractionalDescription, resolve: ({ edge }) => toFractionalCount(edge.fractionalCount) }),
   firstYear: t.int({
     nullable: true,
     description: 'Year of the earliest joint paper. Null when none says its year.',
-    resolve: ({ edge }) => edge.firstYear,
+    ...ofEdge('firstYear'),
   }),
   lastYear: t.int({
     nullable: true,
     description: 'Year of the latest joint paper. Null when none says its year.',
-    resolve: ({ edge }) => edge.lastYear,
+    ...ofEdge('lastYear'),
   }),
   coAuthorship: t.field({
     type: CoAuthorship,
     description: 'The relation itself, with the joint papers, their keywords and their journals.',
+    extensions: {
+      tells: (edge: ToldEdge, { inside }) => {
+        const { papers } = edge.filter as CoAuthorFilterShape;
+        return inside({ ...edge, authorIds: [...edge.parent, edge.nodeId], papers } satisfies ToldCoAuthorship);
+      },
+    },
     resolve: ({ edge, parent, node, filter }) => ({
       ...edge,
       authorIds: [parent[0] as number, node.id] as const,
@@ -96,19 +104,23 @@ export const coAuthorArguments = builder.args((t) => ({
   orderBy: t.field({ type: [CoAuthorOrder], description: 'Orders, the first one leading. By default most joint papers first.' }),
 }));
 
-type GivenCoAuthors = Parameters<typeof connect>[3] & { readonly filter?: typeof CoAuthorFilter.$inferInput | null };
+type GivenCoAuthors = GivenPage & { readonly filter?: typeof CoAuthorFilter.$inferInput | null };
 
-/** Opens the co-authors of an author: kept ready for all papers, counted anew where a filter leaves some. */
-export function connectCoAuthors(
-  { id, omittedPaperCount }: AuthorRow,
-  { filter: given, ...page }: GivenCoAuthors,
-  context: RequestContext,
-): CoAuthors {
+/** The co-authors of an author: kept ready for all papers, counted anew where a filter leaves some. */
+export function listCoAuthors({ filter: given, ...page }: GivenCoAuthors): Listed<AuthorRow, CoAuthorEdgeRow> {
   const filter = readCoAuthorFilter(given ?? {});
-  const omitted = () => connect(context, omittedPapersOfAuthor, [id], {}, { role: 'AUTHOR', papers: filter.papers }).count();
-  return filter.papers === undefined
-    ? { ...connect(context, coAuthorsOfAuthor, [id], page, filter), omittedPaperCount: () => omittedPaperCount }
-    : { ...connect(context, coAuthorsOnPapers, [id], page, filter), omittedPaperCount: omitted };
+  return listed(filter.papers === undefined ? coAuthorsOfAuthor : coAuthorsOnPapers, page, filter);
+}
+
+/** Opens the co-authors of an author. */
+export function connectCoAuthors({ id, omittedPaperCount }: AuthorRow, given: GivenCoAuthors, context: RequestContext): CoAuthors {
+  const { list, page, filter } = listCoAuthors(given);
+  const { papers } = filter as CoAuthorFilterShape;
+  return {
+    ...connect(context, list, [id], page, filter),
+    omittedPaperCount: () =>
+      papers === undefined ? omittedPaperCount : connect(context, omittedPapersOfAuthor, [id], {}, { role: 'AUTHOR', papers }).count(),
+  };
 }
 
 function readCoAuthorFilter({ papers, maxAuthorsPerPaper, minPaperCount, author }: typeof CoAuthorFilter.$inferInput): CoAuthorFilterShape {

@@ -4,10 +4,12 @@ import { journalsOfCoAuthors, keywordsOfCoAuthors } from '../loaders/counted-lis
 import type { AuthorRow } from '../loaders/entity.js';
 import type { PaperFilter } from '../loaders/paper-filter.js';
 import { papersOfAuthor, papersOfCoAuthors } from '../loaders/paper-lists.js';
+import type { ToldThing } from '../loaders/told-thing.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
 import { pageCost } from './cost.js';
 import { CountedJournalConnection, CountedKeywordConnection, connectCountedPapers, countedEvidenceArguments } from './counted-edges.js';
+import { listed, tellListed } from './listed.js';
 import { Author, YearCount, yearArguments } from './nouns.js';
 import { connect } from './page.js';
 import { countPapers, evidenceArguments, PaperConnection } from './paper-connections.js';
@@ -18,6 +20,12 @@ export interface CoAuthorshipShape extends CoAuthorEdgeRow {
   readonly authorIds: readonly [number, number];
   /** Where only joint papers like this count: in every number of the relation. */
   readonly papers?: PaperFilter | undefined;
+}
+
+/** The same within a statement. */
+export interface ToldCoAuthorship extends ToldThing {
+  readonly authorIds: readonly string[];
+  readonly papers: PaperFilter | undefined;
 }
 
 /** Kept in parts of 10^12; shown to 9 decimals, so that three thirds are 1. */
@@ -76,6 +84,10 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
       args: evidenceArguments,
       complexity: pageCost,
       description: 'The joint papers.',
+      extensions: {
+        tells: ({ authorIds, papers }: ToldCoAuthorship, telling) =>
+          tellListed(authorIds, listed(papersOfCoAuthors, telling.args, papers), telling),
+      },
       resolve: ({ authorIds, papers }, args, context) => connect(context, papersOfCoAuthors, authorIds, args, papers),
     }),
     keywords: t.field({

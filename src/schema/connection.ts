@@ -1,8 +1,18 @@
 import type { ObjectRef, UnionRef } from '@pothos/core';
 import { noColumns } from '../loaders/narrow-list.js';
 import type { ListEdge, OpenList, OpenPages, Page, PageRow } from '../loaders/page-loader.js';
-import { askedColumns, reads } from './asked-columns.js';
+import type { ToldEdge, ToldPage } from '../loaders/told-page.js';
+import type { ToldThing } from '../loaders/told-thing.js';
+import { askedColumns } from './asked-columns.js';
 import { builder, type FieldsOf } from './builder.js';
+
+/** A field that shows a column of the edge. */
+export function ofEdge<Edge, Name extends keyof Edge & string>(name: Name) {
+  return {
+    extensions: { columns: [name], tells: (edge: ToldEdge) => edge.column(name) },
+    resolve: (row: { readonly edge: Edge }) => row.edge[name],
+  };
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: Pothos's own type of a reference needs its whole schema's types.
 type Ref<Shape> = ObjectRef<any, Shape>;
@@ -18,11 +28,13 @@ const PageInfo = builder.objectRef<Page<unknown, unknown, PageRow<unknown, unkno
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'Are there rows before this page?' }),
     startCursor: t.string({
       nullable: true,
+      extensions: { tells: (info: ToldThing) => info.column('startCursor') },
       description: 'The cursor of the first row: `last` with `before` goes back from here. Null when the page is empty.',
       resolve: (page) => page.edges[0]?.cursor() ?? null,
     }),
     endCursor: t.string({
       nullable: true,
+      extensions: { tells: (info: ToldThing) => info.column('endCursor') },
       description: 'The cursor of the last row: `first` with `after` goes on from here. Null when the page is empty.',
       resolve: (page) => page.edges.at(-1)?.cursor() ?? null,
     }),
@@ -38,11 +50,16 @@ export function edgeType<Node, Edge, Row extends PageRow<Node, Edge> = ListEdge<
     description: options.description,
     fields: (t) => ({
       cursor: t.string({
-        ...reads(),
+        extensions: { columns: [], tells: (edge: ToldEdge) => edge.cursor() },
         description: 'Where this row stands: opaque, good for this list in this order.',
         resolve: (edge) => edge.cursor(),
       }),
-      node: t.field({ type: options.node, description: options.nodeDescription, resolve: (edge) => edge.node as never }),
+      node: t.field({
+        type: options.node,
+        description: options.nodeDescription,
+        extensions: { tells: (edge: ToldEdge, { inside }) => inside(edge.node) },
+        resolve: (edge) => edge.node as never,
+      }),
       ...options.fields?.(t),
     }),
   });
@@ -59,15 +76,26 @@ export function connectionType<Node, Edge, List extends OpenPages<Node, Edge> = 
       edges: t.field({
         type: [options.edge],
         description: 'The rows of this page, with what ties each to its parent.',
+        extensions: { tells: (page: ToldPage, { inside }) => page.rows(inside) },
         resolve: async (list, _args, _context, info) => (await list.page(askedColumns(info))).edges as never,
       }),
       nodes: t.field({
         type: [options.node],
         description: 'The things of this page, without their rows.',
+        extensions: { tells: (page: ToldPage, { inside }) => page.rows(({ node }) => inside(node)) },
         resolve: async (list, _args, _context, info) => (await list.page(askedColumns(info))).edges.map((edge) => edge.node) as never,
       }),
-      pageInfo: t.field({ type: PageInfo, description: 'Where this page stands.', resolve: (list) => list.page(noColumns) }),
-      totalCount: t.int({ description: `${options.total} Counted only when asked for.`, resolve: (list) => list.count() }),
+      pageInfo: t.field({
+        type: PageInfo,
+        description: 'Where this page stands.',
+        extensions: { tells: (page: ToldPage, { inside }) => inside(page.info) },
+        resolve: (list) => list.page(noColumns),
+      }),
+      totalCount: t.int({
+        description: `${options.total} Counted only when asked for.`,
+        extensions: { tells: (page: ToldPage) => page.count() },
+        resolve: (list) => list.count(),
+      }),
       ...options.fields?.(t),
     }),
   });

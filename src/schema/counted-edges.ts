@@ -5,12 +5,13 @@ import type { ParentKeys } from '../loaders/page-statement.js';
 import type { PaperFilter as PaperFilterShape } from '../loaders/paper-filter.js';
 import { countsAmong } from './among-counts.js';
 import { builder, type FieldsOf } from './builder.js';
-import { connectionType, edgeType } from './connection.js';
+import { connectionType, edgeType, ofEdge } from './connection.js';
 import type { RequestContext } from './context.js';
+import { listed, listUnder } from './listed.js';
 import { Author, Journal, Keyword } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
-import { evidenceField, readPaperFilter } from './paper-connections.js';
+import { evidenceField, type GivenPapers, readPaperFilter } from './paper-connections.js';
 import { PaperFilter } from './paper-filter.js';
 
 const CountedEdgeOrder = orderInput('CountedEdge', {
@@ -37,6 +38,14 @@ export const countedEvidenceArguments = builder.args((t) => ({
   orderBy: t.field({ type: [CountedEdgeOrder], description: 'Orders, the first one leading. By default most papers first.' }),
 }));
 
+/** A field that counts what stands on the papers of its row. */
+export function countedUnder<Node extends CountedRow>({ ofAllPapers, ofSomePapers }: CountedLists<Node>) {
+  return listUnder(({ filter: given, ...page }: GivenPapers) => {
+    const filter = readPaperFilter(given);
+    return listed(filter === undefined ? ofAllPapers : ofSomePapers, page, filter);
+  });
+}
+
 /** Opens a list that counts what stands on the parent's papers, of those that a filter leaves. */
 export function connectCountedPapers<Node extends CountedRow>(
   context: RequestContext,
@@ -48,30 +57,20 @@ export function connectCountedPapers<Node extends CountedRow>(
   return connect(context, filter === undefined ? ofAllPapers : ofSomePapers, parent, page, filter);
 }
 
-/** The same with the filter as it was given. */
-export function connectCounted<Node extends CountedRow>(
-  context: RequestContext,
-  lists: CountedLists<Node>,
-  parent: ParentKeys,
-  { filter, ...page }: Parameters<typeof connect>[3] & { readonly filter?: PaperFilterShape<string> | null },
-): OpenList<Node, CountedEdge> {
-  return connectCountedPapers(context, lists, parent, page, readPaperFilter(filter));
-}
-
 const countedFields: FieldsOf<ListEdge<CountedRow, CountedEdge>> = (t) => ({
   paperCount: t.int({
     description: 'Distinct papers that both share: the `totalCount` of `papers`.',
-    resolve: ({ edge }) => edge.paperCount,
+    ...ofEdge('paperCount'),
   }),
   firstYear: t.int({
     nullable: true,
     description: 'Year of the earliest shared paper. Null when none says its year.',
-    resolve: ({ edge }) => edge.firstYear,
+    ...ofEdge('firstYear'),
   }),
   lastYear: t.int({
     nullable: true,
     description: 'Year of the latest shared paper. Null when none says its year.',
-    resolve: ({ edge }) => edge.lastYear,
+    ...ofEdge('lastYear'),
   }),
   specificity: t.float({
     description:

@@ -1,8 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ScholarError } from '../errors.js';
-import type { EntityKind } from '../loaders/entity.js';
+import type { Entity, EntityKind } from '../loaders/entity.js';
+import { byId, type KeyWanted, toldByKeySql } from '../loaders/key-loader.js';
+import { NotTold } from '../loaders/told-thing.js';
 import type { RequestContext } from './context.js';
 import { formatNodeId, parseNodeId } from './node-id.js';
+import { answersTold } from './told.js';
 
 /** Keys of one batch, at most. */
 export const keysLimit = 500;
@@ -20,11 +23,14 @@ export interface KeyKind<Row> {
   readonly find: (wanted: Wanted, context: RequestContext) => Promise<readonly Row[]>;
   /** What is called nearly so, when nothing bears the name. */
   readonly nearest?: (text: string, context: RequestContext) => Promise<readonly string[]>;
+  /** The key as a statement looks for it. Throws as `find` does. */
+  readonly keyed: (wanted: Wanted) => KeyWanted;
 }
 
 /** A noun and the ways of naming one: the fields of its `…By` input. */
 export interface Findable<Row extends { readonly id: number }> {
   readonly kind: EntityKind;
+  readonly entity: Entity<Row>;
   readonly byId: (id: number, context: RequestContext) => Promise<Row | undefined>;
   readonly keys: Readonly<Record<string, KeyKind<Row>>>;
 }
@@ -55,6 +61,27 @@ export async function findOne<Row extends { readonly id: number }>(
   const found = await key.find(wanted, context);
   if (found.length > 1) throw ambiguous(findable.kind, wanted, found);
   return found[0] ?? noteNearest(findable.kind, key, wanted, context, info);
+}
+
+/** A field that shows the one thing that `by` names. */
+export function oneBy<Row extends { readonly id: number }>(findable: Findable<Row>) {
+  return {
+    extensions: answersTold(({ args, inside, statement }) => {
+      return toldByKeySql(keyOf(findable, args.by), findable.entity, statement.bind, inside);
+    }),
+    resolve: (_: unknown, { by }: { by: GivenKey }, context: RequestContext, info: GraphQLResolveInfo) =>
+      findOne(findable, { key: by, argument: 'by' }, context, info),
+  };
+}
+
+function keyOf<Row extends { readonly id: number }>({ kind, keys }: Findable<Row>, given: GivenKey): KeyWanted {
+  const [field, text] = Object.entries(given).find(([, value]) => value != null) ?? [];
+  if (field === undefined || text == null) throw new NotTold('no key');
+  const argument = `by.${field}`;
+  if (field === 'id') return { by: byId(kind), key: [String(parseNodeId(text, { argument, kind }).id)] };
+  const key = keys[field];
+  if (key === undefined) throw new NotTold(field);
+  return key.keyed({ argument, text });
 }
 
 /** Finds many, in the order of the keys; a mistake in one key is an error at its place and leaves the others alone. */

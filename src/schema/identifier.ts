@@ -29,7 +29,7 @@ export interface IdentifierShape {
 export const Identifier = builder.objectRef<IdentifierShape>('Identifier').implement({
   description: 'A name given by others, for good (schema.org identifier, DataCite Identifier).',
   fields: (t) => ({
-    scheme: t.field({ type: IdentifierSchemeType, description: 'Who gives it out.', resolve: ({ scheme }) => scheme }),
+    scheme: t.expose('scheme', { type: IdentifierSchemeType, description: 'Who gives it out.' }),
     value: t.exposeString('value', { description: 'Normalised: a DOI bare and in lower case, an ISSN with its hyphen.' }),
     url: t.field({
       type: 'URL',

@@ -1,26 +1,35 @@
 import { parseIssn } from '../identifiers.js';
 import { authorsOfJournal, keywordsOfJournal } from '../loaders/counted-lists.js';
 import type { JournalMentionRow } from '../loaders/details.js';
-import type { JournalRow } from '../loaders/entity.js';
+import { type JournalRow, journalEntity } from '../loaders/entity.js';
 import { citedJournals, citingJournals } from '../loaders/journal-citations.js';
 import type { JournalFilter as JournalFilterShape } from '../loaders/journal-filter.js';
 import { type JournalOrderField, libraryJournals } from '../loaders/journal-lists.js';
+import { journalByIssn, journalByTitle, wantedBy } from '../loaders/key-loader.js';
 import { papersOfJournal } from '../loaders/paper-lists.js';
 import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
-import { CountedAuthorConnection, CountedKeywordConnection, connectCounted, countedPageArguments } from './counted-edges.js';
-import { checked, type Findable, findMany, findOne } from './find.js';
+import { CountedAuthorConnection, CountedKeywordConnection, countedPageArguments, countedUnder } from './counted-edges.js';
+import { checked, type Findable, findMany, oneBy } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { JournalCitationConnection, journalCitationArguments } from './journal-citations.js';
 import { JournalFilter } from './journal-filter.js';
 import { connectVolumes, JournalVolumeConnection } from './journal-volumes.js';
-import { formatNodeId } from './node-id.js';
-import { Counted, Journal, Node, withinRange, YearCount, yearArguments } from './nouns.js';
+import { listed, listOfLibrary, listUnder } from './listed.js';
+import { Counted, Journal, Node, nodeId, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
-import { connect, pageArguments } from './page.js';
-import { connectPapers, countPapers, PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { type GivenPage, pageArguments } from './page.js';
+import {
+  countPapers,
+  type GivenPapers,
+  PaperConnection,
+  paperPageArguments,
+  papersUnder,
+  readPaperFilter,
+  tellsKeptCount,
+} from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
 
@@ -46,7 +55,7 @@ Journal.implement({
   description: 'A periodical: all that records name by one ISSN or one folded title.',
   interfaces: [Node, Identified, Counted],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Journal', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...nodeId('Journal') }),
     identifiers: t.field({
       type: [Identifier],
       description: 'Its ISSNs.',
@@ -71,7 +80,7 @@ Journal.implement({
       args: paperCountArguments,
       complexity: countCost,
       description: 'Its papers in the library: the `totalCount` of `papers`.',
-      ...reads('id', 'paperCount'),
+      extensions: { columns: ['id', 'paperCount'], tells: tellsKeptCount },
       resolve: (journal, { filter }, context) => countPapers(context, papersOfJournal, journal, readPaperFilter(filter)),
     }),
     citedByCount: t.int({
@@ -95,8 +104,7 @@ Journal.implement({
       args: paperPageArguments,
       complexity: pageCost,
       description: 'Its papers in the library.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectPapers(context, papersOfJournal, [id], args),
+      ...papersUnder(papersOfJournal),
     }),
     volumes: t.field({
       type: JournalVolumeConnection,
@@ -111,32 +119,28 @@ Journal.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Who publishes here.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectCounted(context, authorsOfJournal, [id], args),
+      ...countedUnder(authorsOfJournal),
     }),
     keywords: t.field({
       type: CountedKeywordConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: 'What its papers are about.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectCounted(context, keywordsOfJournal, [id], args),
+      ...countedUnder(keywordsOfJournal),
     }),
     citedJournals: t.field({
       type: JournalCitationConnection,
       args: journalCitationArguments,
       complexity: pageCost,
       description: 'The journals whose papers in the library its papers cite.',
-      ...reads('id'),
-      resolve: ({ id }, { filter, ...page }, context) => connect(context, citedJournals, [id], page, readPaperFilter(filter)),
+      ...listUnder(({ filter, ...page }: GivenPapers) => listed(citedJournals, page, readPaperFilter(filter))),
     }),
     citingJournals: t.field({
       type: JournalCitationConnection,
       args: journalCitationArguments,
       complexity: pageCost,
       description: 'The journals whose papers in the library cite its papers.',
-      ...reads('id'),
-      resolve: ({ id }, { filter, ...page }, context) => connect(context, citingJournals, [id], page, readPaperFilter(filter)),
+      ...listUnder(({ filter, ...page }: GivenPapers) => listed(citingJournals, page, readPaperFilter(filter))),
     }),
   }),
 });
@@ -182,15 +186,18 @@ const JournalConnection = connectionType<JournalRow, object>('JournalConnection'
 
 const findableJournal: Findable<JournalRow> = {
   kind: 'Journal',
+  entity: journalEntity,
   byId: (id, { loaders }) => loaders.journalById.load(id),
   keys: {
     issn: {
       find: (wanted, { loaders }) =>
         loaders.journalsByIssn.load(checked(wanted, 'an ISSN with a right check digit, such as 0144-333X', parseIssn)),
+      keyed: (wanted) => wantedBy(journalByIssn, checked(wanted, 'an ISSN', parseIssn)),
     },
     title: {
       find: ({ text }, { loaders }) => loaders.journalsByTitle.load(text),
       nearest: (text, { loaders }) => loaders.nearestTitles.load(text),
+      keyed: ({ text }) => wantedBy(journalByTitle, text),
     },
   },
 };
@@ -201,7 +208,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { by: t.arg({ type: JournalBy, required: true, description: 'The key that names it.' }) },
     description: 'One journal. Null when none bears the key; an error AMBIGUOUS, with their ids, when several do.',
-    resolve: (_, { by }, context, info) => findOne(findableJournal, { key: by, argument: 'by' }, context, info),
+    ...oneBy(findableJournal),
   }),
   journalsBy: t.field({
     type: [Journal],
@@ -220,7 +227,8 @@ builder.queryFields((t) => ({
     },
     complexity: libraryPageCost,
     description: 'The journals of the library.',
-    resolve: (_, { filter, ...page }, context) =>
-      connect(context, libraryJournals, [], page, readFilter<JournalFilterShape>(filter, { kind: 'Journal' })),
+    ...listOfLibrary(({ filter, ...page }: GivenPage & { filter?: object | null }) =>
+      listed(libraryJournals, page, readFilter<JournalFilterShape>(filter, { kind: 'Journal' })),
+    ),
   }),
 }));

@@ -1,6 +1,7 @@
 import { authorsOfKeyword, journalsOfKeyword } from '../loaders/counted-lists.js';
 import type { KeywordVariantRow } from '../loaders/details.js';
-import type { KeywordRow } from '../loaders/entity.js';
+import { type KeywordRow, keywordEntity } from '../loaders/entity.js';
+import { keywordByLabel, wantedBy } from '../loaders/key-loader.js';
 import type { KeywordFilter as KeywordFilterShape } from '../loaders/keyword-filter.js';
 import { type KeywordOrderField, libraryKeywords } from '../loaders/keyword-lists.js';
 import { papersOfKeyword } from '../loaders/paper-lists.js';
@@ -9,15 +10,15 @@ import { builder } from './builder.js';
 import { CoKeywordConnection, coKeywordArguments, connectCoKeywords } from './co-keywords.js';
 import { connectionType, edgeType } from './connection.js';
 import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
-import { CountedAuthorConnection, CountedJournalConnection, connectCounted, countedPageArguments } from './counted-edges.js';
+import { CountedAuthorConnection, CountedJournalConnection, countedPageArguments, countedUnder } from './counted-edges.js';
 import { KeywordKind } from './enums.js';
-import { type Findable, findMany, findOne } from './find.js';
+import { type Findable, findMany, oneBy } from './find.js';
 import { KeywordFilter } from './keyword-filter.js';
-import { formatNodeId } from './node-id.js';
-import { Counted, Keyword, Node, withinRange, YearCount, yearArguments } from './nouns.js';
+import { listed, listOfLibrary } from './listed.js';
+import { Counted, Keyword, Node, nodeId, withinRange, YearCount, yearArguments } from './nouns.js';
 import { orderInput } from './order.js';
-import { connect, pageArguments } from './page.js';
-import { connectPapers, countPapers, PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { type GivenPage, pageArguments } from './page.js';
+import { countPapers, PaperConnection, paperPageArguments, papersUnder, readPaperFilter, tellsKeptCount } from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
 
@@ -34,7 +35,7 @@ Keyword.implement({
   description: 'A concept that papers are about: all labels that are equal but for case, hyphens, spaces and accents.',
   interfaces: [Node, Counted],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Keyword', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...nodeId('Keyword') }),
     label: t.exposeString('label', { description: 'The spelling on most papers.' }),
     variants: t.field({
       type: [KeywordVariant],
@@ -52,7 +53,7 @@ Keyword.implement({
       args: paperCountArguments,
       complexity: countCost,
       description: 'Distinct papers that bear it, in whatever kind: the `totalCount` of `papers`.',
-      ...reads('id', 'paperCount'),
+      extensions: { columns: ['id', 'paperCount'], tells: tellsKeptCount },
       resolve: (keyword, { filter }, context) => countPapers(context, papersOfKeyword, keyword, readPaperFilter(filter)),
     }),
     citedByCount: t.int({
@@ -76,8 +77,7 @@ Keyword.implement({
       args: paperPageArguments,
       complexity: pageCost,
       description: 'The papers that bear it, each once.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectPapers(context, papersOfKeyword, [id], args),
+      ...papersUnder(papersOfKeyword),
     }),
     coKeywords: t.field({
       type: CoKeywordConnection,
@@ -92,16 +92,14 @@ Keyword.implement({
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Who writes about it.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectCounted(context, authorsOfKeyword, [id], args),
+      ...countedUnder(authorsOfKeyword),
     }),
     journals: t.field({
       type: CountedJournalConnection,
       args: countedPageArguments,
       complexity: pageCost,
       description: 'Which journals publish on it.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectCounted(context, journalsOfKeyword, [id], args),
+      ...countedUnder(journalsOfKeyword),
     }),
   }),
 });
@@ -138,11 +136,13 @@ const KeywordConnection = connectionType<KeywordRow, object>('KeywordConnection'
 
 const findableKeyword: Findable<KeywordRow> = {
   kind: 'Keyword',
+  entity: keywordEntity,
   byId: (id, { loaders }) => loaders.keywordById.load(id),
   keys: {
     label: {
       find: ({ text }, { loaders }) => loaders.keywordsByLabel.load(text),
       nearest: (text, { loaders }) => loaders.nearestLabels.load(text),
+      keyed: ({ text }) => wantedBy(keywordByLabel, text),
     },
   },
 };
@@ -153,7 +153,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { by: t.arg({ type: KeywordBy, required: true, description: 'The key that names it.' }) },
     description: 'One keyword. Null when there is none.',
-    resolve: (_, { by }, context, info) => findOne(findableKeyword, { key: by, argument: 'by' }, context, info),
+    ...oneBy(findableKeyword),
   }),
   keywordsBy: t.field({
     type: [Keyword],
@@ -172,7 +172,8 @@ builder.queryFields((t) => ({
     },
     complexity: libraryPageCost,
     description: 'The keywords of the library.',
-    resolve: (_, { filter, ...page }, context) =>
-      connect(context, libraryKeywords, [], page, readFilter<KeywordFilterShape>(filter, { kind: 'Keyword' })),
+    ...listOfLibrary(({ filter, ...page }: GivenPage & { filter?: object | null }) =>
+      listed(libraryKeywords, page, readFilter<KeywordFilterShape>(filter, { kind: 'Keyword' })),
+    ),
   }),
 }));

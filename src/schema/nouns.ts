@@ -1,8 +1,10 @@
 import type { YearCountRow } from '../loaders/details.js';
-import type { AuthorRow, CountedRow, JournalRow, KeywordRow, NodeKind, PaperRow } from '../loaders/entity.js';
+import type { AuthorRow, CountedRow, EntityKind, JournalRow, KeywordRow, NodeKind, PaperRow } from '../loaders/entity.js';
 import type { ImportRow } from '../loaders/imports.js';
+import { base64UrlSql, type ToldThing } from '../loaders/told-thing.js';
 import { builder } from './builder.js';
 import { countCost } from './cost.js';
+import { formatNodeId } from './node-id.js';
 import { paperCountArguments } from './paper-filter.js';
 
 /** The nouns by reference: what each is stands in its own file. */
@@ -25,6 +27,14 @@ export const Node = builder.interfaceRef<NodeRow>('Node').implement({
     id: t.id({ description: 'Opaque, the same for ever; `node(id:)` finds it again, also after it was merged into another.' }),
   }),
 });
+
+/** The field that shows the opaque id of a thing. */
+export function nodeId(kind: EntityKind) {
+  return {
+    extensions: { columns: ['id'], tells: (thing: ToldThing) => base64UrlSql(`'${kind}:' || ${thing.column('id')}`) },
+    resolve: ({ id }: { readonly id: number }) => formatNodeId(kind, id),
+  };
+}
 
 export const YearCount = builder.objectRef<YearCountRow>('YearCount').implement({
   description: 'The papers of one year.',

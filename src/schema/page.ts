@@ -1,6 +1,7 @@
 import { ScholarError } from '../errors.js';
 import type { List, OrderTerm } from '../loaders/list.js';
-import type { OpenList, PageArguments } from '../loaders/page-loader.js';
+import type { OpenList } from '../loaders/page-loader.js';
+import type { PageArguments } from '../loaders/page-request.js';
 import type { ParentKeys } from '../loaders/page-statement.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
@@ -14,12 +15,13 @@ export const pageArguments = builder.args((t) => ({
   before: t.string({ description: 'A cursor of this list in this order: the page ends before its row. Goes with `last`.' }),
 }));
 
-interface GivenPage<Field extends string> {
+/** The arguments of a list as they come in. */
+export interface GivenPage {
   readonly first?: number | null;
   readonly after?: string | null;
   readonly last?: number | null;
   readonly before?: string | null;
-  readonly orderBy?: readonly OrderTerm<Field>[] | null;
+  readonly orderBy?: readonly OrderTerm<string>[] | null;
 }
 
 /**
@@ -31,18 +33,31 @@ export function connect<Node extends { readonly id: number }, Edge, Filter, Fiel
   context: RequestContext,
   list: List<Node, Edge, Filter, Field>,
   parent: ParentKeys,
-  given: GivenPage<string>,
+  given: GivenPage,
   filter?: Filter,
 ): OpenList<Node, Edge> {
-  return context.loaders.openList(list, parent, { ...readPage(given), orderBy: readOrder(list, given.orderBy ?? []), filter });
+  return context.loaders.openList(list, parent, pageOf(list, given, filter));
 }
 
 /**
- * The page that the arguments ask for.
+ * The page of a list that the arguments ask for.
  *
  * @throws ScholarError BAD_ARGUMENT
  */
-export function readPage({ first, after, last, before }: GivenPage<string>): Pick<PageArguments<never, never>, 'size' | 'from' | 'cursor'> {
+export function pageOf<Filter, Field extends string>(
+  list: { readonly orders: { readonly [F in Field]: unknown } },
+  given: GivenPage,
+  filter: Filter | undefined,
+): PageArguments<Filter, Field> {
+  return { ...readPage(given), orderBy: readOrder(list, given.orderBy ?? []), filter };
+}
+
+/**
+ * Which rows the arguments ask for.
+ *
+ * @throws ScholarError BAD_ARGUMENT
+ */
+export function readPage({ first, after, last, before }: GivenPage): Pick<PageArguments<never, never>, 'size' | 'from' | 'cursor'> {
   if (first != null && last != null)
     throw badArgument('last', 'Expected first or last, got both: first reads from the start, last from the end.');
   if (after != null && before != null) throw badArgument('before', 'Expected after or before, got both.');

@@ -1,20 +1,24 @@
 import type { CountedRow, PaperRow } from '../loaders/entity.js';
 import type { List } from '../loaders/list.js';
-import type { ListEdge, OpenList } from '../loaders/page-loader.js';
-import type { ParentKeys } from '../loaders/page-statement.js';
+import type { ListEdge } from '../loaders/page-loader.js';
+import type { AnyList } from '../loaders/page-statement.js';
 import type { PaperFilter as PaperFilterShape } from '../loaders/paper-filter.js';
 import type { BylineEdge } from '../loaders/paper-lists.js';
+import type { ToldEdge } from '../loaders/told-page.js';
+import { NotTold, type ToldThing } from '../loaders/told-thing.js';
 import type { FieldsOf } from './builder.js';
 import { builder } from './builder.js';
 import { bylineFields } from './byline-fields.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
 import { pageCost } from './cost.js';
+import { listed, listUnder, tellListed } from './listed.js';
 import { Paper } from './nouns.js';
 import { orderInput } from './order.js';
-import { connect, pageArguments } from './page.js';
+import { connect, type GivenPage, pageArguments } from './page.js';
 import { PaperFilter } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
+import type { Telling } from './told.js';
 
 export const PaperOrder = orderInput('Paper', {
   of: 'papers',
@@ -41,17 +45,13 @@ export const paperPageArguments = builder.args((t) => ({
   filter: t.field({ type: PaperFilter, description: 'Only papers like this.' }),
 }));
 
-/** Opens a list of papers with the filter that was given. */
-export function connectPapers<Edge, Field extends string>(
-  context: RequestContext,
-  list: List<PaperRow, Edge, PaperFilterShape, Field>,
-  parent: ParentKeys,
-  { filter, ...page }: GivenPapers,
-): OpenList<PaperRow, Edge> {
-  return connect(context, list, parent, page, readPaperFilter(filter));
+/** A field that shows a thing's papers with the filter that was given. */
+export function papersUnder<Edge, Field extends string>(list: List<PaperRow, Edge, PaperFilterShape, Field>) {
+  return listUnder(({ filter, ...page }: GivenPapers) => listed(list, page, readPaperFilter(filter)));
 }
 
-type GivenPapers = Parameters<typeof connect>[3] & { readonly filter?: PaperFilterShape<string> | null };
+/** The arguments of a list of papers as they come in. */
+export type GivenPapers = GivenPage & { readonly filter?: PaperFilterShape<string> | null };
 
 /** The number of a thing's papers: kept ready for all of them, counted where a filter leaves some. */
 export function countPapers<Edge, Filter, Field extends string>(
@@ -61,6 +61,12 @@ export function countPapers<Edge, Filter, Field extends string>(
   filter: Filter | undefined,
 ): number | Promise<number> {
   return filter === undefined ? paperCount : connect(context, list, [id], {}, filter).count();
+}
+
+/** The same within a statement, where it is kept ready. */
+export function tellsKeptCount(thing: ToldThing, { args }: Telling): string {
+  if (readPaperFilter(args.filter) !== undefined) throw new NotTold('a count under a filter');
+  return thing.column('paperCount');
 }
 
 /** Reads a filter of papers. */
@@ -87,6 +93,11 @@ export const AuthorPaperConnection = connectionType<PaperRow, BylineEdge>('Autho
   total: 'All papers of the author in this role; for the role AUTHOR it equals `paperCount`.',
 });
 
+function evidenceOf({ list }: { readonly list: AnyList }): AnyList {
+  if (list.evidence === undefined) throw new Error(`${list.name} counts no papers`);
+  return list.evidence;
+}
+
 /** `papers` of an edge: what its `paperCount` counts. */
 export const evidenceField: FieldsOf<ListEdge<unknown, unknown>> = (t) => ({
   papers: t.field({
@@ -94,10 +105,11 @@ export const evidenceField: FieldsOf<ListEdge<unknown, unknown>> = (t) => ({
     args: evidenceArguments,
     complexity: pageCost,
     description: 'The papers counted in `paperCount`.',
-    resolve: (edge, args, context) => {
-      const { list, parent, node, filter } = edge;
-      if (list.evidence === undefined) throw new Error(`${list.name} counts no papers`);
-      return connect(context, list.evidence, [...parent, (node as { id: number }).id], args, filter);
+    extensions: {
+      tells: (edge: ToldEdge, telling) =>
+        tellListed([...edge.parent, edge.nodeId], listed(evidenceOf(edge), telling.args, edge.filter), telling),
     },
+    resolve: (edge, args, context) =>
+      connect(context, evidenceOf(edge), [...edge.parent, (edge.node as { id: number }).id], args, edge.filter),
   }),
 });

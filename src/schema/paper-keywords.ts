@@ -1,6 +1,6 @@
 import type { KeywordRow } from '../loaders/entity.js';
 import type { PaperKeywordEdge as PaperKeywordEdgeRow } from '../loaders/keyword-lists.js';
-import { connectionType, edgeType } from './connection.js';
+import { connectionType, edgeType, ofEdge } from './connection.js';
 import { KeywordKind } from './enums.js';
 import { Keyword } from './nouns.js';
 
@@ -11,17 +11,17 @@ export const PaperKeywordConnection = connectionType<KeywordRow, PaperKeywordEdg
     node: Keyword,
     nodeDescription: 'The keyword that all its spellings are.',
     fields: (t) => ({
-      position: t.int({ description: 'Its place among the keywords of the paper, from 1.', resolve: ({ edge }) => edge.position }),
-      kind: t.field({ type: KeywordKind, description: 'Who gave it.', resolve: ({ edge }) => edge.kind }),
+      position: t.int({ description: 'Its place among the keywords of the paper, from 1.', ...ofEdge('position') }),
+      kind: t.field({ type: KeywordKind, description: 'Who gave it.', ...ofEdge('kind') }),
       kindInferred: t.boolean({
         description: 'True where the source does not say the kind, and we read it off the style of the record.',
-        resolve: ({ edge }) => edge.kindInferred,
+        ...ofEdge('kindInferred'),
       }),
-      label: t.string({ description: 'As written in the source.', resolve: ({ edge }) => edge.label }),
+      label: t.string({ description: 'As written in the source.', ...ofEdge('label') }),
       scheme: t.string({
         nullable: true,
         description: 'The vocabulary that it is a term of, such as MeSH. Null where the source names none.',
-        resolve: ({ edge }) => edge.scheme,
+        ...ofEdge('scheme'),
       }),
     }),
   }),

@@ -4,9 +4,12 @@ import { writePapers } from '../export/write-papers.js';
 import { parseArxiv, parseDoi, parsePmid } from '../identifiers.js';
 import { authorsOfPaper } from '../loaders/author-lists.js';
 import { papersCiting, referencesOfPaper } from '../loaders/citation-lists.js';
-import type { PaperRow } from '../loaders/entity.js';
+import { identifiersOfPaper, textOfPaper } from '../loaders/details.js';
+import { journalEntity, type PaperRow, paperEntity } from '../loaders/entity.js';
+import { paperByIdentifier } from '../loaders/key-loader.js';
 import { keywordsOfPaper } from '../loaders/keyword-lists.js';
 import { papersFor } from '../loaders/paper-walk.js';
+import { linkSql, rowOfSql, rowsOfSql, type ToldThing } from '../loaders/told-thing.js';
 import type { IdentifierScheme } from '../model.js';
 import { AbstractSection } from './abstract-section.js';
 import { reads } from './asked-columns.js';
@@ -14,28 +17,28 @@ import { builder } from './builder.js';
 import { CitationConnection, loadUnresolvedReferences, ReferenceEntry, referencesArguments } from './citations.js';
 import { citationCost, keysCost, libraryPageCost, pageCost, recordCost } from './cost.js';
 import { CitationTextFormat, ContributorRole, KeywordKind, PaperType, RecordFormat } from './enums.js';
-import { checked, type Findable, findMany, findOne, type KeyKind } from './find.js';
+import { checked, type Findable, findMany, type KeyKind, oneBy } from './find.js';
 import { Identified, Identifier } from './identifier.js';
-import { formatNodeId } from './node-id.js';
-import { Journal, Node, Paper } from './nouns.js';
-import { connect, pageArguments } from './page.js';
+import { listed, listOfLibrary, listUnder } from './listed.js';
+import { Journal, Node, nodeId, Paper } from './nouns.js';
+import { type GivenPage, pageArguments } from './page.js';
 import { formatPages, numberOfPages } from './page-range.js';
 import { PaperAuthorConnection } from './paper-authors.js';
-import { connectPapers, PaperConnection, paperPageArguments, readPaperFilter } from './paper-connections.js';
+import { type GivenPapers, PaperConnection, paperPageArguments, papersUnder, readPaperFilter } from './paper-connections.js';
 import { PaperKeywordConnection } from './paper-keywords.js';
 import { connectRelated, RelatedPaperConnection, relatedArguments } from './related-papers.js';
-import { formatPartialDate } from './scalars.js';
+import { formatPartialDate, tellPartialDate } from './scalars.js';
 import { SourceRecord } from './source-record.js';
 
 Paper.implement({
   description: 'A work: an article, a book, a chapter … (schema.org ScholarlyArticle, CSL item, OpenAlex Work).',
   interfaces: [Node, Identified],
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, the same for ever.', ...reads('id'), resolve: ({ id }) => formatNodeId('Paper', id) }),
+    id: t.id({ description: 'Opaque, the same for ever.', ...nodeId('Paper') }),
     identifiers: t.field({
       type: [Identifier],
       description: 'All its identifiers, by scheme and value.',
-      ...reads('id'),
+      extensions: { columns: ['id'], tells: (paper: ToldThing, { inside }) => rowsOfSql(identifiersOfPaper, paper.column('id'), inside) },
       resolve: ({ id }, _, { loaders }) => loaders.identifiersByPaper.load(id),
     }),
     doi: t.expose('doi', { type: 'DOI', nullable: true, description: 'Its DOI; of several the one in most records.' }),
@@ -48,7 +51,7 @@ Paper.implement({
     abstract: t.string({
       nullable: true,
       description: 'The whole abstract, labels included.',
-      ...reads('id'),
+      extensions: { columns: ['id'], tells: (paper: ToldThing) => rowOfSql(textOfPaper, paper.column('id'), 'abstract') },
       resolve: async ({ id }, _, { loaders }) => (await loaders.textByPaper.load(id))[0]?.abstract ?? null,
     }),
     abstractSections: t.field({
@@ -63,7 +66,7 @@ Paper.implement({
       type: 'PartialDate',
       nullable: true,
       description: 'When it was published, as precisely as the source says.',
-      ...reads('year', 'month', 'day'),
+      extensions: { columns: ['year', 'month', 'day'], tells: tellPartialDate },
       resolve: formatPartialDate,
     }),
     publicationYear: t.exposeInt('year', { nullable: true, description: 'The year of publication.' }),
@@ -71,7 +74,10 @@ Paper.implement({
       type: Journal,
       nullable: true,
       description: 'The journal it stands in.',
-      ...reads('journalId'),
+      extensions: {
+        columns: ['journalId'],
+        tells: (paper: ToldThing, { inside }) => linkSql(journalEntity, paper.column('journalId'), inside),
+      },
       resolve: async ({ journalId }, _, { loaders }) => (journalId === null ? null : ((await loaders.journalById.load(journalId)) ?? null)),
     }),
     containerTitle: t.exposeString('containerTitle', {
@@ -105,8 +111,9 @@ Paper.implement({
       },
       complexity: pageCost,
       description: 'The names on the paper, in printed order, each person once per role.',
-      ...reads('id'),
-      resolve: ({ id }, { role, ...page }, context) => connect(context, authorsOfPaper, [id], page, { role: role ?? 'AUTHOR' }),
+      ...listUnder(({ role, ...page }: GivenPage & { role?: typeof ContributorRole.$inferType | null }) =>
+        listed(authorsOfPaper, page, { role: role ?? 'AUTHOR' }),
+      ),
     }),
     keywords: t.field({
       type: PaperKeywordConnection,
@@ -116,9 +123,9 @@ Paper.implement({
       },
       complexity: pageCost,
       description: 'Its keywords in printed order, in every spelling and kind.',
-      ...reads('id'),
-      resolve: ({ id }, { kind, ...page }, context) =>
-        connect(context, keywordsOfPaper, [id], page, kind == null ? undefined : { kinds: kind }),
+      ...listUnder(({ kind, ...page }: GivenPage & { kind?: (typeof KeywordKind.$inferType)[] | null }) =>
+        listed(keywordsOfPaper, page, kind == null ? undefined : { kinds: kind }),
+      ),
     }),
     references: t.field({
       type: CitationConnection,
@@ -126,16 +133,14 @@ Paper.implement({
       complexity: pageCost,
       description:
         'The papers of the library that it cites, in the order of its list of references. A reference is tied to the one paper that bears its identifier, or else its title, year and first author; in doubt to none.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectPapers(context, referencesOfPaper, [id], args),
+      ...papersUnder(referencesOfPaper),
     }),
     citedBy: t.field({
       type: CitationConnection,
       args: paperPageArguments,
       complexity: pageCost,
       description: 'The papers of the library that cite it.',
-      ...reads('id'),
-      resolve: ({ id }, args, context) => connectPapers(context, papersCiting, [id], args),
+      ...papersUnder(papersCiting),
     }),
     citedByCount: t.exposeInt('citedByCount', {
       description: 'Distinct papers of the library that cite it: the `totalCount` of `citedBy`. Who cites it elsewhere is not known here.',
@@ -219,6 +224,7 @@ const PaperBy = builder.inputType('PaperBy', {
 
 const findablePaper: Findable<PaperRow> = {
   kind: 'Paper',
+  entity: paperEntity,
   byId: (id, { loaders }) => loaders.paperById.load(id),
   keys: {
     doi: identifierKey('DOI', 'a DOI, such as 10.1108/ijssp-01-2022-0027', parseDoi),
@@ -229,7 +235,10 @@ const findablePaper: Findable<PaperRow> = {
 };
 
 function identifierKey(scheme: IdentifierScheme, form: string, parse: (text: string) => string | undefined): KeyKind<PaperRow> {
-  return { find: async (wanted, { loaders }) => loaders.papersByIdentifier.load({ scheme, value: checked(wanted, form, parse) }) };
+  return {
+    find: async (wanted, { loaders }) => loaders.papersByIdentifier.load({ scheme, value: checked(wanted, form, parse) }),
+    keyed: (wanted) => ({ by: paperByIdentifier, key: [scheme, checked(wanted, form, parse)] }),
+  };
 }
 
 builder.queryFields((t) => ({
@@ -238,7 +247,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { by: t.arg({ type: PaperBy, required: true, description: 'The key that names it.' }) },
     description: 'One paper. Null when none bears the key; an error AMBIGUOUS, with their ids, when several do.',
-    resolve: (_, { by }, context, info) => findOne(findablePaper, { key: by, argument: 'by' }, context, info),
+    ...oneBy(findablePaper),
   }),
   papersBy: t.field({
     type: [Paper],
@@ -254,9 +263,9 @@ builder.queryFields((t) => ({
     complexity: libraryPageCost,
     description:
       'The papers of the library, the newest first; those that a text finds (`filter: { text }`, not one within `and`, `or` or `not`), the best first.',
-    resolve: (_, { filter, ...page }, context) => {
+    ...listOfLibrary(({ filter, ...page }: GivenPapers) => {
       const read = readPaperFilter(filter);
-      return connect(context, papersFor(read, page.orderBy ?? []), [], page, read);
-    },
+      return listed(papersFor(read, page.orderBy ?? []), page, read);
+    }),
   }),
 }));

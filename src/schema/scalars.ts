@@ -1,4 +1,5 @@
 import { ScholarError } from '../errors.js';
+import type { ToldThing } from '../loaders/told-thing.js';
 import type { PartialDate } from '../model.js';
 import { builder } from './builder.js';
 
@@ -40,6 +41,14 @@ export function formatPartialDate({ year, month, day }: { [Part in keyof Partial
   if (month != null) parts.push(String(month).padStart(2, '0'));
   if (month != null && day != null) parts.push(String(day).padStart(2, '0'));
   return parts.join('-');
+}
+
+/** The same within a statement. */
+export function tellPartialDate(paper: ToldThing): string {
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => paper.column(part));
+  const padded = (part: string | undefined, width: number) => `lpad(${part}::text, greatest(${width}, length(${part}::text)), '0')`;
+  const parts = [padded(year, 4), padded(month, 2), `CASE WHEN ${month} IS NOT NULL THEN ${padded(day, 2)} END`];
+  return `CASE WHEN ${year} IS NOT NULL THEN concat_ws('-', ${parts.join(', ')}) END`;
 }
 
 function textOf(scalar: string): (value: unknown) => string {
