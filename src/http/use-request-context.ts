@@ -2,7 +2,7 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Citer } from '../export/citation/citer.js';
-import { openRequestContext } from '../schema/context.js';
+import { openRequestContext, sortNotices } from '../schema/context.js';
 import type { ServerContext } from './server-context.js';
 
 /**
@@ -18,7 +18,8 @@ export function useRequestContext(options: { pool: Pool; citer: Citer }): Plugin
         const context = openRequestContext({ ...options, requestId: serverContext.requestId });
         try {
           const result: ExecutionResult = await executeFn({ ...args, contextValue: Object.assign(serverContext, context) });
-          return context.notices.length === 0 ? result : { ...result, extensions: { ...result.extensions, notices: context.notices } };
+          if (context.notices.length === 0) return result;
+          return { ...result, extensions: { ...result.extensions, notices: sortNotices(context.notices, result.data) } };
         } finally {
           serverContext.libraryVersion = context.loaders.version();
           // The answer need not wait for the end of a transaction that only read; it never fails.

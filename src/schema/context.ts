@@ -13,6 +13,12 @@ export interface Notice {
   readonly nearest: readonly string[];
 }
 
+/** In the order of the fields of the answer, whichever was looked up first. */
+export function sortNotices(notices: readonly Notice[], data: object | null | undefined): Notice[] {
+  const fields = Object.keys(data ?? {});
+  return notices.toSorted((one, other) => fields.indexOf(String(one.path[0])) - fields.indexOf(String(other.path[0])));
+}
+
 /** What one request has for itself. */
 export interface RequestContext {
   readonly loaders: Loaders;

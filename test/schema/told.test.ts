@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import type { Database } from '../../src/db/database.js';
 import { executeQuery } from '../../src/execution/execute-query.js';
-import { openRequestContext } from '../../src/schema/context.js';
+import { openRequestContext, sortNotices } from '../../src/schema/context.js';
 import { schema } from '../../src/schema/schema.js';
 import { createTestDatabase } from '../support/database.js';
 import { growingLibrary } from '../support/growing-library.js';
@@ -124,7 +124,7 @@ async function answer(
   try {
     const { data, errors } = (await run({ schema, document: parse(query), contextValue })) as ExecutionResult;
     // After an error graphql-js does not wait for what its null hides: neither for other errors nor for notices.
-    const beside = errors === undefined ? { notices: contextValue.notices } : { isFaulty: true };
+    const beside = errors === undefined ? { notices: sortNotices(contextValue.notices, data) } : { isFaulty: true };
     return { result: JSON.parse(JSON.stringify({ data, ...beside })), isTold };
   } finally {
     await contextValue.close();

@@ -2,7 +2,7 @@ import { type ExecutionResult, execute, GraphQLError, parse, validate } from 'gr
 import type pg from 'pg';
 import { ScholarError } from '../../src/errors.js';
 import { executeQuery } from '../../src/execution/execute-query.js';
-import { openRequestContext, type RequestContext } from '../../src/schema/context.js';
+import { openRequestContext, type RequestContext, sortNotices } from '../../src/schema/context.js';
 import { checkCost } from '../../src/schema/query-cost.js';
 import { schema } from '../../src/schema/schema.js';
 
@@ -25,7 +25,7 @@ export async function ask(database: { pool: pg.Pool }, query: string, variables:
     return {
       data,
       ...(result.errors ? { errors: result.errors.map(publicError) } : {}),
-      ...(contextValue.notices.length > 0 ? { extensions: { notices: contextValue.notices } } : {}),
+      ...(contextValue.notices.length > 0 ? { extensions: { notices: sortNotices(contextValue.notices, data) } } : {}),
       statements,
     };
   } finally {
