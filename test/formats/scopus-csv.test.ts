@@ -120,6 +120,17 @@ describe('a table of Scopus', () => {
 
   it.each<[string, Record<string, string>, object]>([
     [
+      'a word of the authors that the index has too',
+      { 'Author Keywords': 'Fog', 'Index Keywords': 'Fog; Gulls' },
+      {
+        keywords: [
+          { label: 'Fog', kind: 'AUTHOR', kindInferred: false },
+          { label: 'Fog', kind: 'INDEX', kindInferred: false },
+          { label: 'Gulls', kind: 'INDEX', kindInferred: false },
+        ],
+      },
+    ],
+    [
       'names by commas',
       { Authors: 'Doe J., van der Roe A.-B.' },
       { names: [{ family: 'Doe' }, { family: 'van der Roe', given: 'A.-B.' }] },
