@@ -14,6 +14,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** A connection that no pooler stands before, for migrations, whose lock is the session's. */
   readonly databaseDirectUrl?: string;
+  /** Servers that follow that of `databaseUrl`; requests read from them in turn. */
+  readonly databaseReplicaUrls: readonly string[];
   /** The web pages that may ask; `any` for all of them. */
   readonly corsOrigins: 'any' | readonly string[];
   /** The room for answers that are kept while the library is the same; 0 keeps none. */
@@ -43,6 +45,10 @@ const settingsSchema = z.object({
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .refine((text) => parts(text).every(isPostgresUrl), 'URLs such as postgresql://user:password@host:5432/name, separated by commas')
+    .default(''),
   CORS_ORIGINS: z
     .string()
     .refine((text) => text === '*' || origins(text).every(isOrigin), '* or origins such as https://example.org, separated by commas')
@@ -71,6 +77,8 @@ export function readSettings(from: { environment?: Environment; folder?: string 
   const parsed = settingsSchema.safeParse(values);
   const mistakes = parsed.success ? [] : parsed.error.issues.map((issue) => describeMistake(issue, { file, environment }));
   if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL) mistakes.push('DATABASE_DIRECT_URL: expected DATABASE_URL beside it, got none');
+  if (values.DATABASE_REPLICA_URLS && !values.DATABASE_URL)
+    mistakes.push('DATABASE_REPLICA_URLS: expected DATABASE_URL beside it, got none');
   if (!parsed.success || mistakes.length > 0) throw badSettings(mistakes);
   return {
     port: Number(parsed.data.PORT),
@@ -78,6 +86,7 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     dataDir: resolve(folder, parsed.data.DATA_DIR),
     ...(parsed.data.DATABASE_URL && { databaseUrl: parsed.data.DATABASE_URL }),
     ...(parsed.data.DATABASE_DIRECT_URL && { databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL }),
+    databaseReplicaUrls: parts(parsed.data.DATABASE_REPLICA_URLS),
     corsOrigins: parsed.data.CORS_ORIGINS === '*' ? 'any' : origins(parsed.data.CORS_ORIGINS),
     responseCacheBytes: Number(parsed.data.RESPONSE_CACHE_MB) * 1_000_000,
     ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
@@ -118,7 +127,14 @@ function badSettings(mistakes: readonly string[]): ScholarError {
 
 /** What stands between "://" or ":" and the last "@" may be a password, and messages end in logs. */
 function withoutPassword(text: string): string {
-  return text.replace(/(:\/\/[^:@/]*:).*@/, '$1***@');
+  return text.replace(/(:\/\/[^:@/]*:)[^,]*@/g, '$1***@');
+}
+
+function parts(list: string): string[] {
+  return list
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function isPostgresUrl(text: string): boolean {

@@ -32,6 +32,7 @@ describe('settings', () => {
       port: 4000,
       host: '127.0.0.1',
       dataDir: join(emptyFolder, 'data'),
+      databaseReplicaUrls: [],
       corsOrigins: 'any',
       responseCacheBytes: 64_000_000,
       debug: false,
@@ -68,6 +69,18 @@ describe('settings', () => {
   it('refuse a direct URL without the URL it belongs to', () => {
     expect(mistakesOf({ DATABASE_DIRECT_URL: 'postgres://h/x' })).toContain(
       'DATABASE_DIRECT_URL: expected DATABASE_URL beside it, got none',
+    );
+  });
+
+  it('take replicas beside the URL that they follow, and no password stands in the mistake of one', () => {
+    const url = 'postgres://h/x';
+    expect(read({ DATABASE_URL: url, DATABASE_REPLICA_URLS: 'postgres://a/x, postgres://b/x,' }).databaseReplicaUrls).toEqual([
+      'postgres://a/x',
+      'postgres://b/x',
+    ]);
+    expect(mistakesOf({ DATABASE_REPLICA_URLS: url })).toContain('DATABASE_REPLICA_URLS: expected DATABASE_URL beside it, got none');
+    expect(mistakesOf({ DATABASE_URL: url, DATABASE_REPLICA_URLS: 'postgres://u:secret@a/x,mysql://u:secret@b/x' })).toContain(
+      'separated by commas, got "postgres://u:***@a/x,mysql://u:***@b/x" (in the environment)',
     );
   });
 

@@ -2,20 +2,23 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Settings } from '../config.js';
 import { errorCodes, ScholarError } from '../errors.js';
 import { exportPapers } from '../export/export-papers.js';
 import { findWriter } from '../export/find-writer.js';
 import { nearestNames } from '../export/nearest-names.js';
+import { revisionOf } from '../loaders/library-version.js';
 import { openLoaders } from '../loaders/loaders.js';
+import type { ReadingPlaces } from '../loaders/reading-places.js';
 import { readPaperSelection } from '../schema/paper-selection.js';
+import { mayBeOfPlace } from './failure-of-place.js';
+import { readAtLeast, revisionAtLeastHeader, revisionHeader } from './revision-headers.js';
 import { requestIdOf } from './use-request-id.js';
 import { namesTag } from './use-response-cache.js';
 
 interface ExportOptions {
-  readonly pool: Pool;
+  readonly places: ReadingPlaces;
   readonly logger: Logger;
   readonly corsOrigins: Settings['corsOrigins'];
 }
@@ -59,24 +62,38 @@ interface Exchange {
   readonly requestId: string;
 }
 
-async function answer({ request, response }: Exchange, { pool }: ExportOptions): Promise<void> {
-  const { writer, selection } = readAddress(request.url ?? '');
-  const loaders = openLoaders(pool, { statementTimeoutMs });
+async function answer({ request, response }: Exchange, { places }: ExportOptions): Promise<void> {
+  const asked = readAddress(request.url ?? '');
+  const atLeast = readAtLeast(request.headers[revisionAtLeastHeader]);
+  const { loaders, first, pieces } = await begin(asked, places, places.choose(atLeast));
   try {
-    const pieces = exportPapers(loaders, { writer, selection });
-    const first = await pieces.next();
-    const etag = `"${createHash('sha256').update(`${loaders.version()} ${request.url}`).digest('base64url')}"`;
-    response.setHeader('etag', etag).setHeader('cache-control', 'no-cache');
+    const version = loaders.version();
+    const etag = `"${createHash('sha256').update(`${version} ${request.url}`).digest('base64url')}"`;
+    response.setHeader('etag', etag).setHeader('cache-control', 'no-cache').appendHeader('vary', revisionAtLeastHeader);
+    response.setHeader(revisionHeader, String(revisionOf(version)));
     if (namesTag(request.headers['if-none-match'], etag)) return void response.writeHead(304).end();
-    response.setHeader('content-type', writer.mediaType);
-    response.setHeader('content-disposition', `attachment; filename="papers${writer.extension}"`);
+    response.setHeader('content-type', asked.writer.mediaType);
+    response.setHeader('content-disposition', `attachment; filename="papers${asked.writer.extension}"`);
     await pipeline(Readable.from(startingWith(first, pieces)), response);
   } finally {
     await loaders.close();
   }
 }
 
-/** The first piece was asked for before the answer begins, so that what cannot be is told by its status. */
+/** Asks for the first piece, so that what cannot be is told before the answer begins; where a replica fails, of the primary. */
+async function begin(asked: ReturnType<typeof readAddress>, places: ReadingPlaces, place: ReadingPlaces['primary']) {
+  const loaders = openLoaders(place, { statementTimeoutMs });
+  try {
+    const pieces = exportPapers(loaders, asked);
+    return { loaders, pieces, first: await pieces.next() };
+  } catch (error) {
+    await loaders.close();
+    if (place === places.primary || !mayBeOfPlace(error)) throw error;
+    places.doubt(place);
+    return begin(asked, places, places.primary);
+  }
+}
+
 async function* startingWith(first: IteratorResult<string, void>, others: AsyncGenerator<string, void, void>): AsyncGenerator<string> {
   if (first.done) return;
   yield first.value;
@@ -112,7 +129,7 @@ function setHeaders({ request, response, requestId }: Exchange, { corsOrigins }:
   if (corsOrigins !== 'any') response.setHeader('vary', 'origin');
   if (corsOrigins !== 'any' && !(origin !== undefined && corsOrigins.includes(origin))) return;
   response.setHeader('access-control-allow-origin', corsOrigins === 'any' ? '*' : (origin ?? ''));
-  response.setHeader('access-control-expose-headers', 'x-request-id, etag, content-disposition');
+  response.setHeader('access-control-expose-headers', `x-request-id, etag, ${revisionHeader}, content-disposition`);
 }
 
 function refuseMethod({ request, response }: Exchange): void {

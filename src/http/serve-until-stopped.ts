@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { destination, pino } from 'pino';
 import type { Settings } from '../config.js';
+import { openReadingPlaces } from '../loaders/reading-places.js';
 import { schema } from '../schema/schema.js';
 import { answerExports } from './answer-exports.js';
 import { answerPlainPosts } from './answer-plain-posts.js';
@@ -9,7 +10,7 @@ import { createScholarYoga, graphqlEndpoint, maxBodyBytes } from './yoga.js';
 
 export interface ServeOptions {
   readonly pool: Pool;
-  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins' | 'responseCacheBytes' | 'cslStylesDir'>;
+  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins' | 'responseCacheBytes' | 'cslStylesDir' | 'databaseReplicaUrls'>;
   /** Aborted when the server shall end. */
   readonly stop: AbortSignal;
   /** Told the address of the endpoint once it answers. */
@@ -25,13 +26,15 @@ export interface ServeOptions {
 export async function serveUntilStopped({ pool, settings, stop, onListening }: ServeOptions): Promise<void> {
   if (stop.aborted) return;
   const logger = pino({ base: null }, destination({ dest: 2, sync: true }));
-  const yoga = createScholarYoga({ schema, pool, logger, ...settings });
+  const places = openReadingPlaces(pool, settings.databaseReplicaUrls);
+  const yoga = createScholarYoga({ schema, pool, places, logger, ...settings });
   const graphql = answerPlainPosts(yoga, { maxBodyBytes });
-  const server = await listen(answerExports({ pool, logger, ...settings }, graphql), settings);
+  const server = await listen(answerExports({ places, logger, ...settings }, graphql), settings);
   onListening(server.url + graphqlEndpoint);
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
     else stop.addEventListener('abort', () => resolve(), { once: true });
   });
   await server.close();
+  await places.close();
 }

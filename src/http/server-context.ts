@@ -1,7 +1,11 @@
+import type { Pool } from 'pg';
+
 /** What the plugins of one request share. */
 export interface ServerContext {
   /** Set by `useRequestId` before anything else; told in the header, in masked errors and in the log. */
   requestId: string;
+  /** Set by `useReadingPlace`: where the request reads. */
+  readFrom?: Pool | undefined;
   /** Set by `useRequestContext`: the version of the library that the answer was read at; undefined where nothing was read. */
   libraryVersion?: string | undefined;
   /** Set by `useResponseCache`: under which its answer may be kept. */

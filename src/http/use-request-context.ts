@@ -15,7 +15,8 @@ export function useRequestContext(options: { pool: Pool; citer: Citer }): Plugin
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {
         const serverContext = args.contextValue as ServerContext;
-        const context = openRequestContext({ ...options, requestId: serverContext.requestId });
+        const pool = serverContext.readFrom ?? options.pool;
+        const context = openRequestContext({ ...options, pool, requestId: serverContext.requestId });
         try {
           const result: ExecutionResult = await executeFn({ ...args, contextValue: Object.assign(serverContext, context) });
           if (context.notices.length === 0) return result;

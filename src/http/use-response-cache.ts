@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getNamedType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
-import { openVersionReader } from '../loaders/library-version.js';
+import { openVersionReader, type VersionReader } from '../loaders/library-version.js';
 import { openResponseStore } from './response-store.js';
 import type { ServerContext } from './server-context.js';
 
@@ -15,14 +15,21 @@ type MadeResult = ExecutionResult & { readonly stringify: () => string };
 /**
  * Keeps answers and gives them again while the library is the same: before each, the library's version is read, once for all
  * requests that arrive together, so that nothing older than the request is ever given. What is kept bears the version that
- * its own transaction saw. Errors are not kept.
+ * its own transaction saw, and the version is read where the answer would be. Errors are not kept.
  *
  * Answers that may be kept have a strong ETag; a GET that names it in If-None-Match gets 304. Of a POST, If-None-Match is
  * left alone: RFC 9110 (13.1.2) has no 304 for it.
  */
 export function useResponseCache(options: { pool: Pool; maxBytes: number }): Plugin<ServerContext, ServerContext> {
   const store = openResponseStore(options.maxBytes);
-  const readVersion = openVersionReader(options.pool);
+  const readers = new WeakMap<Pool, VersionReader>();
+
+  function readVersion(pool: Pool): Promise<string> {
+    const reader = readers.get(pool) ?? openVersionReader(pool);
+    readers.set(pool, reader);
+    return reader();
+  }
+
   return {
     async onParams({ params, context, setResult }) {
       if (params.extensions != null) return;
@@ -30,8 +37,9 @@ export function useResponseCache(options: { pool: Pool; maxBytes: number }): Plu
       caching.cacheKey = JSON.stringify([params.operationName, params.variables, params.query]);
       const stored = store.get(caching.cacheKey);
       if (stored === undefined) return;
-      const version = await readVersion().catch(() => undefined);
+      const version = await readVersion(caching.readFrom ?? options.pool).catch(() => undefined);
       if (version !== stored.version) return;
+      caching.libraryVersion = version;
       caching.answerHash = stored.hash;
       setResult({ stringify: () => stored.text } as MadeResult);
     },

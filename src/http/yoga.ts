@@ -4,7 +4,9 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Settings } from '../config.js';
 import { openCiter } from '../export/citation/citer.js';
+import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places.js';
 import { exampleQueries } from './example-queries.js';
+import { revisionHeader } from './revision-headers.js';
 import type { ServerContext } from './server-context.js';
 import { useCostLimit } from './use-cost-limit.js';
 import { useDocumentLimits } from './use-document-limits.js';
@@ -12,6 +14,7 @@ import { useErrorMasking } from './use-error-masking.js';
 import { useFrontDoor } from './use-front-door.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
 import { usePlannedExecution } from './use-planned-execution.js';
+import { useReadingPlace } from './use-reading-place.js';
 import { useRequestContext } from './use-request-context.js';
 import { useRequestId } from './use-request-id.js';
 import { useResponseCache } from './use-response-cache.js';
@@ -24,6 +27,8 @@ export const maxBodyBytes = 1_000_000;
 export interface YogaOptions {
   readonly schema: GraphQLSchema;
   readonly pool: Pool;
+  /** Where requests read; the pool alone when not said. */
+  readonly places?: ReadingPlaces;
   readonly corsOrigins: Settings['corsOrigins'];
   readonly logger: Logger;
   /** 0 for none. */
@@ -39,7 +44,7 @@ export interface YogaOptions {
  * Plugins run in the order written here. Each file says what it is for.
  */
 export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
-  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir } = options;
+  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, places = openReadingPlaces(pool) } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -52,7 +57,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
       credentials: false,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id', 'etag'],
+      exposedHeaders: ['x-request-id', 'etag', revisionHeader],
       maxAge: 86_400,
     },
     graphiql: { title: 'scholargraph', defaultTabs: exampleQueries.map((query) => ({ query })), defaultQuery: exampleQueries[0] },
@@ -67,6 +72,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       useCostLimit(),
       usePlannedExecution(),
       useRequestContext({ pool, citer: openCiter({ stylesDir: cslStylesDir }) }),
+      useReadingPlace({ places, logger }),
       useErrorMasking({ logger }),
       ...(responseCacheBytes > 0 ? [useResponseCache({ pool, maxBytes: responseCacheBytes })] : []),
     ],

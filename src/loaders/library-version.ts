@@ -7,6 +7,11 @@ import { keepsPlans } from '../db/connection-pool.js';
  */
 export const versionSql = `(SELECT revision || '@' || extract(epoch FROM updated_at) FROM library)`;
 
+/** The revision that a version tells; undefined for none. */
+export function revisionOf(version: string | undefined): number | undefined {
+  return version === undefined ? undefined : Number(version.split('@')[0]);
+}
+
 /** Gives the version that holds now: of no earlier moment than the call. */
 export type VersionReader = () => Promise<string>;
 

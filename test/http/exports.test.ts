@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { Database } from '../../src/db/database.js';
 import { answerExports } from '../../src/http/answer-exports.js';
 import { type ListeningServer, listen } from '../../src/http/listen.js';
+import { openReadingPlaces } from '../../src/loaders/reading-places.js';
 import { createTestDatabase } from '../support/database.js';
 import { growingLibrary } from '../support/growing-library.js';
 import { importRis } from '../support/import-ris.js';
@@ -27,7 +28,10 @@ describe('GET /export', () => {
     await importRis(database, manyPapers, { name: 'many.ris' });
     const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
     const next = (_: unknown, response: { end(text: string): void }) => response.end('next');
-    server = await listen(answerExports({ pool: database.pool, logger, corsOrigins: 'any' }, next), { host: '127.0.0.1', port: 0 });
+    server = await listen(answerExports({ places: openReadingPlaces(database.pool), logger, corsOrigins: 'any' }, next), {
+      host: '127.0.0.1',
+      port: 0,
+    });
   }, 60_000);
   afterAll(async () => {
     await server.close();
