@@ -37,17 +37,13 @@ function startsWith(head: Uint8Array, magic: string, at: number): boolean {
   return Buffer.from(head.subarray(at, at + magic.length)).toString('latin1') === magic;
 }
 
+/** Who is told what to do with the very file need not hear of everything that is read. */
 function refuse(name: string, kind: FileKind): ScholarError {
-  const labels = formats.map(({ label }) => label).sort();
-  const expected = `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}`;
-  return new ScholarError(
-    'UNREADABLE_FILE',
-    `Expected ${expected}, but "${name}" looks like ${kind.name}. ${kind.advice ?? generalAdvice}`,
-    {
-      looksLike: kind.name,
-    },
-  );
+  const message = `Expected an export of a library, but "${name}" looks like ${kind.name}. ${kind.advice ?? whatIsRead()}`;
+  return new ScholarError('UNREADABLE_FILE', message, { looksLike: kind.name });
 }
 
-const generalAdvice =
-  'Zotero, Mendeley, EndNote, JabRef, Scopus, Web of Science, PubMed and most library pages export RIS: choose "RIS" (or "Research Information Systems") in their export dialogue.';
+function whatIsRead(): string {
+  const labels = formats.map(({ label }) => label).sort();
+  return `Read are ${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}, gzipped or not.`;
+}

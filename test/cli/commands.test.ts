@@ -58,7 +58,7 @@ describe('scholargraph', () => {
     writeFileSync(latex, '\\documentclass{article}\n');
     const outcome = await run(['import', latex, writeRis('second.ris', 2), '--json']);
     expect(outcome.code).toBe(1);
-    expect(outcome.stderr).toContain('looks like a LaTeX document');
+    expect(outcome.stderr).toMatch(/looks\slike\sa\sLaTeX\sdocument/);
     expect(JSON.parse(outcome.stdout)).toMatchObject({
       imports: [{ status: 'DONE', counts: { records: 2, created: 2 } }],
       refused: [{ name: latex, code: 'UNREADABLE_FILE' }],

@@ -206,14 +206,14 @@ describe('a source in a format that is not read', () => {
     ['text without records', '@app.route("/papers")\n@cache(60)\ndef papers():\n'],
   ])('is refused as %s', async (name, text) => {
     const message = await refusal(Buffer.from(text, 'latin1'));
-    expect(message).toMatch(/^UNREADABLE_FILE Expected [A-Z]/);
+    expect(message).toMatch(/^UNREADABLE_FILE Expected an export of a library, /);
     expect(message).toContain(`, but "library" looks like ${name}`);
     expect(await refusal(gzipSync(Buffer.from(text, 'latin1')))).toBe(message);
   });
 
   it('is refused with the way to RIS', async () => {
     expect(await refusal(Buffer.from('<rdf:RDF xmlns:rdf="x">'))).toMatch(
-      /^UNREADABLE_FILE Expected BibTeX, .* or Zotero CSV, but "library" looks like Zotero RDF\. In Zotero: "File", "Export Library…", format RIS\.$/,
+      /^UNREADABLE_FILE Expected an export of a library, but "library" looks like Zotero RDF\. In Zotero: "File", "Export Library…", format RIS\.$/,
     );
   });
 
