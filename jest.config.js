@@ -9,5 +9,5 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } }] },
   reporters: ['default', '<rootDir>/test/support/passed-over-reporter.js'],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

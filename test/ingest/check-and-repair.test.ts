@@ -50,7 +50,7 @@ describe('checking and mending a library', () => {
       expect((await checkLibrary(database)).faults).toEqual([]);
       expect([await digestLibrary(database), await identities()]).toEqual(before);
     });
-    await fc.assert(property, { numRuns: Number(process.env.PROPERTY_RUNS ?? 6) });
+    await fc.assert(property, { numRuns: Number(process.env.PROPERTY_RUNS ?? 4) });
   });
 
   it.each([
@@ -88,6 +88,6 @@ describe('checking and mending a library', () => {
       await repairLibrary(database);
       expect([await digestLibrary(database), await identities()]).toEqual(whole);
     });
-    await fc.assert(property, { numRuns: Number(process.env.PROPERTY_RUNS ?? 12) });
+    await fc.assert(property, { numRuns: Number(process.env.PROPERTY_RUNS ?? 5) });
   });
 });
