@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { ScholarError } from './errors.js';
+import { type Limits, limitSettings, limitsFrom } from './limits.js';
 
 /** What the program is told from outside, checked. */
 export interface Settings {
@@ -20,6 +21,12 @@ export interface Settings {
   readonly corsOrigins: 'any' | readonly string[];
   /** The room for answers that are kept while the library is the same; 0 keeps none. */
   readonly responseCacheBytes: number;
+  /** How much one request may ask for. */
+  readonly limits: Limits;
+  /** Show GraphiQL to browsers. */
+  readonly graphiql: boolean;
+  /** Tell clients the schema. */
+  readonly introspection: boolean;
   /** Absolute. A folder of CSL files, the user's own citation styles. */
   readonly cslStylesDir?: string;
   /** Show the stack of an error that ends the program. */
@@ -57,8 +64,26 @@ const settingsSchema = z.object({
     .string()
     .refine((text) => /^\d{1,5}$/.test(text), 'a whole number of megabytes, 0 for none')
     .default('64'),
+  GRAPHIQL: onOrOff('on'),
+  INTROSPECTION: onOrOff('on'),
+  ...limitSchemas(),
   CSL_STYLES_DIR: z.string().optional(),
 });
+
+function onOrOff(standard: 'on' | 'off') {
+  return z
+    .string()
+    .refine((text) => text === 'on' || text === 'off', 'on or off')
+    .default(standard);
+}
+
+function limitSchemas(): Record<string, z.ZodDefault<z.ZodString>> {
+  const schemas = Object.values(limitSettings).map(({ name, standard, least, most }) => {
+    const isWithin = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
+    return [name, z.string().refine(isWithin, `a whole number from ${least} to ${most}`).default(String(standard))] as const;
+  });
+  return Object.fromEntries(schemas);
+}
 
 /** The names of all settings, as they stand in the environment. */
 export const settingNames: readonly string[] = Object.keys(settingsSchema.shape);
@@ -89,6 +114,9 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     databaseReplicaUrls: parts(parsed.data.DATABASE_REPLICA_URLS),
     corsOrigins: parsed.data.CORS_ORIGINS === '*' ? 'any' : origins(parsed.data.CORS_ORIGINS),
     responseCacheBytes: Number(parsed.data.RESPONSE_CACHE_MB) * 1_000_000,
+    limits: limitsFrom(({ name }) => Number((parsed.data as Record<string, unknown>)[name])),
+    graphiql: parsed.data.GRAPHIQL === 'on',
+    introspection: parsed.data.INTROSPECTION === 'on',
     ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
     ...readSurroundings(environment),
   };

@@ -4,13 +4,14 @@ import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 
 /** Anyone may import these. */
-const leaves = ['model', 'errors', 'identifiers', 'person-name', 'package-root'];
+const leaves = ['model', 'errors', 'identifiers', 'limits', 'person-name', 'package-root'];
 
 /** Room → the rooms it may import, beside itself and the leaves. docs/architecture.md says why. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: [],
   identifiers: [],
+  limits: [],
   'person-name': [],
   'package-root': [],
   config: [],
@@ -30,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   server: ['config', 'db', 'http', 'ingest', 'process'],
 };
 
-const pureRooms = ['formats', 'identity', 'graph', 'execution', 'model', 'identifiers', 'person-name'];
+const pureRooms = ['formats', 'identity', 'graph', 'execution', 'model', 'identifiers', 'limits', 'person-name'];
 
 /** What a pure room does not know: the clock, chance, the environment, files, the network. */
 const impureNames = ['Date.now', 'new Date()', 'Math.random', 'performance.now', 'process', 'fetch', 'setTimeout'];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings, settingNames } from '../src/config.js';
+import { limitSettings, standardLimits } from '../src/limits.js';
 
 const emptyFolder = mkdtempSync(join(tmpdir(), 'scholargraph-config-'));
 
@@ -35,6 +36,9 @@ describe('settings', () => {
       databaseReplicaUrls: [],
       corsOrigins: 'any',
       responseCacheBytes: 64_000_000,
+      limits: standardLimits,
+      graphiql: true,
+      introspection: true,
       debug: false,
       startedByNpm: false,
     });
@@ -84,10 +88,28 @@ describe('settings', () => {
     );
   });
 
+  it('bound each limit from both sides', () => {
+    expect(read({ QUERY_MAX_COST: '5000', QUERY_MAX_PAGE: '250' }).limits).toEqual({ ...standardLimits, cost: 5000, page: 250 });
+    expect(mistakesOf({ QUERY_MAX_PAGE: '50', QUERY_MAX_COST: '1e9', GRAPHIQL: 'true' })).toBe(
+      [
+        'These settings cannot work:',
+        '  GRAPHIQL: expected on or off, got "true" (in the environment)',
+        '  QUERY_MAX_COST: expected a whole number from 1000 to 100000000, got "1e9" (in the environment)',
+        '  QUERY_MAX_PAGE: expected a whole number from 100 to 1000, got "50" (in the environment)',
+      ].join('\n'),
+    );
+  });
+
   it('refuse a .env that cannot be read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'scholargraph-config-'));
     mkdirSync(join(folder, '.env'));
     expect(mistakesOf({}, folder)).toContain('.env: expected a file that can be read, got EISDIR');
+  });
+
+  it('that bound a request are all in the table of docs/operating.md', () => {
+    const page = readFileSync(join(import.meta.dirname, '../docs/operating.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `(QUERY_MAX_\w+)` \| (\d+) \|/gm)].map(([, name, value]) => [name, Number(value)]);
+    expect(rows).toEqual(Object.values(limitSettings).map(({ name, standard }) => [name, standard]));
   });
 
   it('are all documented in .env.example, with the value that holds', () => {

@@ -6,11 +6,11 @@ import { schema } from '../schema/schema.js';
 import { answerExports } from './answer-exports.js';
 import { answerPlainPosts } from './answer-plain-posts.js';
 import { listen } from './listen.js';
-import { createScholarYoga, graphqlEndpoint, maxBodyBytes } from './yoga.js';
+import { createScholarYoga, graphqlEndpoint } from './yoga.js';
 
 export interface ServeOptions {
   readonly pool: Pool;
-  readonly settings: Pick<Settings, 'host' | 'port' | 'corsOrigins' | 'responseCacheBytes' | 'cslStylesDir' | 'databaseReplicaUrls'>;
+  readonly settings: Settings;
   /** Aborted when the server shall end. */
   readonly stop: AbortSignal;
   /** Told the address of the endpoint once it answers. */
@@ -28,7 +28,7 @@ export async function serveUntilStopped({ pool, settings, stop, onListening }: S
   const logger = pino({ base: null }, destination({ dest: 2, sync: true }));
   const places = openReadingPlaces(pool, settings.databaseReplicaUrls);
   const yoga = createScholarYoga({ schema, pool, places, logger, ...settings });
-  const graphql = answerPlainPosts(yoga, { maxBodyBytes });
+  const graphql = answerPlainPosts(yoga, { maxBodyBytes: settings.limits.bodyBytes });
   const server = await listen(answerExports({ places, logger, ...settings }, graphql), settings);
   onListening(server.url + graphqlEndpoint);
   await new Promise<void>((resolve) => {

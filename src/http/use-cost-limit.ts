@@ -1,14 +1,15 @@
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ScholarError } from '../errors.js';
+import type { Limits } from '../limits.js';
 import { checkCost } from '../schema/query-cost.js';
 
 /** Refuses a query that may cost too much by the pages that it asks for, before anything of it is executed. */
-export function useCostLimit(): Plugin {
+export function useCostLimit({ limits }: { limits: Limits }): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       try {
-        checkCost(args as ExecutionArgs);
+        checkCost(args as ExecutionArgs, limits);
       } catch (error) {
         if (!(error instanceof ScholarError)) throw error;
         setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] });

@@ -1,37 +1,48 @@
-import { GraphQLError, Lexer, Source, TokenKind } from 'graphql';
+import { type DocumentNode, GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ScholarError } from '../errors.js';
-
-/** The standard introspection query has 500 tokens; a page of our own explorer far fewer. */
-const maxTokens = 10_000;
-/** Brackets within brackets. The parser calls itself at each, and a few thousand are more than its stack holds. */
-const maxNesting = 100;
+import type { Limits } from '../limits.js';
+import { measureDocument } from './measure-document.js';
 
 /**
- * Refuses a document that is too long or too deep to be parsed, before it is. What a document of lawful size may cost is the
+ * Refuses a document that is too long or too deep to be parsed, before it is, and one that asks too often for the same before
+ * it is validated. Both are looked at once for each document that is parsed. What a document of lawful size may cost is the
  * schema's affair.
  */
-export function useDocumentLimits(): Plugin {
+export function useDocumentLimits({ limits }: { limits: Limits }): Plugin {
   return {
     onParams({ params }) {
-      if (isDeeperThan(maxNesting, params.variables))
-        refuse(`Expected variables with at most ${maxNesting} brackets within each other, got more.`, 'variables');
+      if (isDeeperThan(limits.nesting, params.variables))
+        refuse(`Expected variables with at most ${limits.nesting} brackets within each other, got more.`, limits.nesting, 'variables');
+      // Before anything keeps the text, or hashes it.
+      if (typeof params.query === 'string') checkLength(params.query, limits);
     },
-    onParse({ params }) {
-      const { source } = params;
-      checkDocument(typeof source === 'string' ? new Source(source) : source);
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source, options) => {
+        checkTokens(typeof source === 'string' ? new Source(source) : source, limits);
+        const document = parseFn(source, options) as DocumentNode;
+        checkAmounts(document, limits);
+        return document;
+      });
     },
   };
 }
 
+function checkLength(text: string, { characters }: Limits): void {
+  if (text.length <= characters) return;
+  const advice = 'Long texts go into variables.';
+  refuse(`Expected a document of at most ${characters} characters, got ${text.length}. ${advice}`, characters);
+}
+
 /** O(length), without recursion. What cannot be read as tokens is left for the parser to complain of. */
-function checkDocument(source: Source): void {
+function checkTokens(source: Source, limits: Limits): void {
   const lexer = new Lexer(source);
   let nesting = 0;
   for (let tokens = 1; nextKind(lexer) !== TokenKind.EOF; tokens += 1) {
     nesting += nestingChange(lexer.token.kind);
-    if (tokens > maxTokens) refuse(`Expected a document of at most ${maxTokens} tokens, got more.`);
-    if (nesting > maxNesting) refuse(`Expected a document with at most ${maxNesting} brackets within each other, got more.`);
+    if (tokens > limits.tokens) refuse(`Expected a document of at most ${limits.tokens} tokens, got more.`, limits.tokens);
+    if (nesting > limits.nesting)
+      refuse(`Expected a document with at most ${limits.nesting} brackets within each other, got more.`, limits.nesting);
   }
 }
 
@@ -49,6 +60,21 @@ function nestingChange(kind: TokenKind): number {
   return kind === TokenKind.BRACE_R || kind === TokenKind.BRACKET_R || kind === TokenKind.PAREN_R ? -1 : 0;
 }
 
+function checkAmounts(document: DocumentNode, limits: Limits): void {
+  const { aliases, mostAliased, directives, introspection, repeats, mostRepeated } = measureDocument(document);
+  if (aliases > limits.aliases)
+    refuse(
+      `Expected at most ${limits.aliases} aliases in a document, got ${aliases}. Ask in several requests, or by a list; most of them are of ${mostAliased}.`,
+      limits.aliases,
+    );
+  if (directives > limits.directives)
+    refuse(`Expected at most ${limits.directives} directives in a document, got ${directives}.`, limits.directives);
+  if (introspection > limits.introspection)
+    refuse(`Expected __schema and __type at most ${limits.introspection} times in a document, got ${introspection}.`, limits.introspection);
+  if (repeats > limits.repeats)
+    refuse(`Expected ${mostRepeated} at most ${limits.repeats} times within the same braces, got it ${repeats} times.`, limits.repeats);
+}
+
 /** O(size), without recursion: what follows calls itself for each level, also where it only writes the variables down. */
 function isDeeperThan(limit: number, value: unknown): boolean {
   let level: unknown[] = [value];
@@ -59,7 +85,7 @@ function isDeeperThan(limit: number, value: unknown): boolean {
   return false;
 }
 
-function refuse(message: string, argument = 'query'): never {
-  const cause = new ScholarError('BAD_ARGUMENT', message, { argument });
+function refuse(message: string, limit: number, argument = 'query'): never {
+  const cause = new ScholarError('BAD_ARGUMENT', message, { argument, limit });
   throw new GraphQLError(message, { originalError: cause });
 }

@@ -2,6 +2,7 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Citer } from '../export/citation/citer.js';
+import type { Limits } from '../limits.js';
 import { openRequestContext, sortNotices } from '../schema/context.js';
 import type { ServerContext } from './server-context.js';
 
@@ -10,7 +11,7 @@ import type { ServerContext } from './server-context.js';
  * when the answer is made, also after an error. What the context noticed, such as the nearest names of one that nobody
  * bears, becomes `extensions.notices` of the answer.
  */
-export function useRequestContext(options: { pool: Pool; citer: Citer }): Plugin<ServerContext, ServerContext> {
+export function useRequestContext(options: { pool: Pool; citer: Citer; limits: Limits }): Plugin<ServerContext, ServerContext> {
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {

@@ -5,24 +5,25 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config.js';
 import { openCiter } from '../export/citation/citer.js';
 import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places.js';
-import { exampleQueries } from './example-queries.js';
 import { revisionHeader } from './revision-headers.js';
+import type { Limits } from '../limits.js';
+import { openDocumentCache } from './document-cache.js';
 import type { ServerContext } from './server-context.js';
 import { useCostLimit } from './use-cost-limit.js';
 import { useDocumentLimits } from './use-document-limits.js';
 import { useErrorMasking } from './use-error-masking.js';
 import { useFrontDoor } from './use-front-door.js';
+import { useGraphiql } from './use-graphiql.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
+import { useNoIntrospection } from './use-no-introspection.js';
 import { usePlannedExecution } from './use-planned-execution.js';
 import { useReadingPlace } from './use-reading-place.js';
 import { useRequestContext } from './use-request-context.js';
 import { useRequestId } from './use-request-id.js';
 import { useResponseCache } from './use-response-cache.js';
+import { useSecurityHeaders } from './use-security-headers.js';
 
 export const graphqlEndpoint = '/graphql';
-
-/** A question is text; uploads have a door of their own. */
-export const maxBodyBytes = 1_000_000;
 
 export interface YogaOptions {
   readonly schema: GraphQLSchema;
@@ -33,6 +34,11 @@ export interface YogaOptions {
   readonly logger: Logger;
   /** 0 for none. */
   readonly responseCacheBytes: number;
+  readonly limits: Limits;
+  /** Show GraphiQL to browsers. */
+  readonly graphiql: boolean;
+  /** Tell clients the schema. */
+  readonly introspection: boolean;
   /** Citation styles of the user's own. */
   readonly cslStylesDir?: string | undefined;
 }
@@ -44,7 +50,7 @@ export interface YogaOptions {
  * Plugins run in the order written here. Each file says what it is for.
  */
 export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
-  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, places = openReadingPlaces(pool) } = options;
+  const { schema, pool, corsOrigins, logger, limits, responseCacheBytes, cslStylesDir, places = openReadingPlaces(pool) } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -52,7 +58,8 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
     maskedErrors: false,
     landingPage: false,
     multipart: false,
-    maxRequestBodySize: maxBodyBytes,
+    maxRequestBodySize: limits.bodyBytes,
+    parserAndValidationCache: openDocumentCache(),
     cors: {
       origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
       credentials: false,
@@ -60,18 +67,19 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       exposedHeaders: ['x-request-id', 'etag', revisionHeader],
       maxAge: 86_400,
     },
-    graphiql: { title: 'scholargraph', defaultTabs: exampleQueries.map((query) => ({ query })), defaultQuery: exampleQueries[0] },
-    // 9 MB that only a browser needs.
-    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
+    graphiql: false,
     plugins: [
       useRequestId(),
+      useSecurityHeaders(),
       useFrontDoor({ endpoint: graphqlEndpoint }),
+      ...(options.graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
       useReadinessCheck({ check: () => answers(pool) }),
       useJsonPostsOnly(),
-      useDocumentLimits(),
-      useCostLimit(),
+      useDocumentLimits({ limits }),
+      ...(options.introspection ? [] : [useNoIntrospection()]),
+      useCostLimit({ limits }),
       usePlannedExecution(),
-      useRequestContext({ pool, citer: openCiter({ stylesDir: cslStylesDir }) }),
+      useRequestContext({ pool, limits, citer: openCiter({ stylesDir: cslStylesDir }) }),
       useReadingPlace({ places, logger }),
       useErrorMasking({ logger }),
       ...(responseCacheBytes > 0 ? [useResponseCache({ pool, maxBytes: responseCacheBytes })] : []),

@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
+import { standardLimits } from '../limits.js';
 import type { RequestContext } from './context.js';
-import { costLimit, depthLimit } from './cost.js';
 
 /** The one builder of the public schema. Fields are not null unless they say so. */
 export const builder = new SchemaBuilder<{
@@ -35,5 +35,5 @@ export type Fields = ReturnType<Parameters<typeof builder.objectFields>[1]>;
 export type FieldsOf<Shape> = (t: FieldBuilder<Shape>) => Fields;
 
 builder.queryType({
-  description: `What can be asked of the library. Limits: 100 rows a page, 500 keys a batch, ${depthLimit} fields deep, and a cost of ${costLimit} in all: a field costs 1, a list 100 (500 where it is of the whole library), each condition of a filter 20 more, and what stands in the rows of a page counts for every row.`,
+  description: `What can be asked of the library. Limits: ${standardLimits.page} rows a page, ${standardLimits.keys} keys a batch, ${standardLimits.depth} fields deep, and a cost of ${standardLimits.cost} in all: a field costs 1, a list 100 (500 where it is of the whole library), each condition of a filter 20 more, and what stands in the rows of a page counts for every row.`,
 });

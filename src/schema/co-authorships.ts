@@ -36,7 +36,7 @@ async function findCoAuthorships(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<(CoAuthorshipShape | null)[]> {
-  checkKeyCount(pairs, 'pairs');
+  checkKeyCount(pairs, 'pairs', context);
   const found = await Promise.all(pairs.map((pair, index) => findBoth(pair, index, context, info).catch((error: Error) => error)));
   // Only when all authors are known are the pairs looked up: by one statement, however the authors were named.
   const relations = found.map(async (authors) => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Citer, openCiter } from '../export/citation/citer.js';
+import { type Limits, standardLimits } from '../limits.js';
 import { type Loaders, openLoaders } from '../loaders/loaders.js';
 
 /** Something that the answer alone does not tell; it goes into the answer's `extensions.notices`. */
@@ -25,6 +26,7 @@ export interface RequestContext {
   /** Writes citations; the same for all requests, since it keeps the styles that it has read. */
   readonly citer: Citer;
   readonly requestId: string;
+  readonly limits: Limits;
   readonly notices: Notice[];
   /** Ends the request's read transaction. To be called when the answer is made, also after an error. */
   readonly close: () => Promise<void>;
@@ -35,13 +37,15 @@ export interface RequestContextOptions {
   readonly requestId: string;
   /** By default one that has the styles that we bring, and no others. */
   readonly citer?: Citer;
+  readonly limits?: Limits;
   readonly onStatement?: (sql: string) => void;
 }
 
 const packagedCiter = openCiter();
 
 /** Opens the context of one request; it takes a connection of the pool with the first question to the database. */
-export function openRequestContext({ pool, requestId, citer = packagedCiter, onStatement }: RequestContextOptions): RequestContext {
+export function openRequestContext(options: RequestContextOptions): RequestContext {
+  const { pool, requestId, citer = packagedCiter, limits = standardLimits, onStatement } = options;
   const loaders = openLoaders(pool, { onStatement });
-  return { loaders, citer, requestId, notices: [], close: loaders.close };
+  return { loaders, citer, requestId, limits, notices: [], close: loaders.close };
 }

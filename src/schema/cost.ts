@@ -1,20 +1,15 @@
-import { pageSizeLimit, pageSizeOf } from './page-size.js';
+import { limitSettings } from '../limits.js';
+import { pageSizeOf } from './page-size.js';
 import { conditionCount } from './read-filter.js';
 
 /**
- * What one query may cost. A field costs 1; a list costs what its statement does, and what stands in it counts once for
- * each row of the page.
+ * What a field costs: itself, and how often what stands in it counts. A field costs 1; a list costs what its statement does,
+ * and what stands in it counts once for each row of the page.
  */
-export const costLimit = 200_000;
-
-/** What a field costs: itself, and how often what stands in it counts. */
 export interface FieldCost {
   readonly field: number;
   readonly multiplier?: number;
 }
-
-/** How deep fields may stand in each other. Cost is the real guard. */
-export const depthLimit = 20;
 
 /** What one condition of a filter adds to the cost of a list. */
 const conditionCost = 20;
@@ -33,8 +28,13 @@ export const libraryPageCost = costOfPages(500);
 function costOfPages(field: number) {
   return (args: { first?: number | null; last?: number | null; filter?: unknown }) => ({
     field: field + conditionCost * conditionCount(args.filter),
-    multiplier: Math.min(Math.max(pageSizeOf(args), 1), pageSizeLimit),
+    multiplier: costedRows(pageSizeOf(args)),
   });
+}
+
+/** A page that no setting allows is told as such, not as too costly. */
+export function costedRows(asked: number): number {
+  return Math.min(Math.max(asked, 1), limitSettings.page.most);
 }
 
 /** The cost of a list that has a row for each key asked. */

@@ -7,9 +7,6 @@ import type { RequestContext } from './context.js';
 import { formatNodeId, parseNodeId } from './node-id.js';
 import { answersTold } from './told.js';
 
-/** Keys of one batch, at most. */
-export const keysLimit = 500;
-
 /** What is looked for, as the request says it. */
 export interface Wanted {
   /** The key's place in the arguments, such as `by.doi` or `keys[3].doi`. */
@@ -91,7 +88,7 @@ export async function findMany<Row extends { readonly id: number }>(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<(Row | null)[]> {
-  checkKeyCount(keys, 'keys');
+  checkKeyCount(keys, 'keys', context);
   const found = keys.map((key, index) => {
     const place = { ...info, path: { prev: info.path, key: index, typename: undefined } };
     return findOne(findable, { key, argument: `keys[${index}]` }, context, place);
@@ -101,9 +98,9 @@ export async function findMany<Row extends { readonly id: number }>(
 }
 
 /** @throws ScholarError BAD_ARGUMENT for more keys than a batch may have. */
-export function checkKeyCount(keys: readonly unknown[], argument: string): void {
-  if (keys.length <= keysLimit) return;
-  throw new ScholarError('BAD_ARGUMENT', `Expected at most ${keysLimit} ${argument}, got ${keys.length}.`, { argument });
+export function checkKeyCount(keys: readonly unknown[], argument: string, { limits }: Pick<RequestContext, 'limits'>): void {
+  if (keys.length <= limits.keys) return;
+  throw new ScholarError('BAD_ARGUMENT', `Expected at most ${limits.keys} ${argument}, got ${keys.length}.`, { argument });
 }
 
 /** A key of a form that can be checked, such as a DOI. */

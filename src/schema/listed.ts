@@ -46,7 +46,7 @@ export function tellsListUnder<Args>(describe: (args: Args) => Listed<unknown, u
 
 /** How a statement tells a list that hangs on what stands there already. */
 export function tellListed(keys: readonly string[], { list, page, filter }: Listed<unknown, unknown>, telling: Telling): string {
-  const wanted = { keys, page: pageOf(list as AnyList, page, filter), withInfo: telling.selects('pageInfo') };
+  const wanted = { keys, page: pageOf(list as AnyList, page, { filter, limits: telling.limits }), withInfo: telling.selects('pageInfo') };
   return pageValueSql(list as AnyList, wanted, telling.statement, telling.inside);
 }
 

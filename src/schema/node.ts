@@ -19,8 +19,8 @@ builder.queryFields((t) => ({
     args: { ids: t.arg.idList({ required: true, description: 'At most 500 ids.' }) },
     complexity: ({ ids }) => keysCost(ids),
     description: 'Many things at once, in the order of the ids; null where there is none.',
-    resolve: async (_, { ids }, { loaders }) => {
-      checkKeyCount(ids, 'ids');
+    resolve: async (_, { ids }, { loaders, limits }) => {
+      checkKeyCount(ids, 'ids', { limits });
       // An error that stands in a list becomes an error of GraphQL at its place, and leaves the others alone.
       const nodes = ids.map((id, index) => {
         try {

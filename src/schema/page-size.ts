@@ -1,6 +1,3 @@
-/** Rows of a page, at most. */
-export const pageSizeLimit = 100;
-
 const defaultPageSize = 20;
 
 /** The rows of a page as asked, or the default. Not checked. */

@@ -1,11 +1,12 @@
 import { ScholarError } from '../errors.js';
+import type { Limits } from '../limits.js';
 import type { List, OrderTerm } from '../loaders/list.js';
 import type { OpenList } from '../loaders/page-loader.js';
 import type { PageArguments } from '../loaders/page-request.js';
 import type { ParentKeys } from '../loaders/page-statement.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
-import { pageSizeLimit, pageSizeOf } from './page-size.js';
+import { pageSizeOf } from './page-size.js';
 
 /** The arguments of every list that comes in pages. */
 export const pageArguments = builder.args((t) => ({
@@ -36,7 +37,7 @@ export function connect<Node extends { readonly id: number }, Edge, Filter, Fiel
   given: GivenPage,
   filter?: Filter,
 ): OpenList<Node, Edge> {
-  return context.loaders.openList(list, parent, pageOf(list, given, filter));
+  return context.loaders.openList(list, parent, pageOf(list, given, { filter, limits: context.limits }));
 }
 
 /**
@@ -47,9 +48,9 @@ export function connect<Node extends { readonly id: number }, Edge, Filter, Fiel
 export function pageOf<Filter, Field extends string>(
   list: { readonly orders: { readonly [F in Field]: unknown } },
   given: GivenPage,
-  filter: Filter | undefined,
+  { filter, limits }: { filter: Filter | undefined; limits: Limits },
 ): PageArguments<Filter, Field> {
-  return { ...readPage(given), orderBy: readOrder(list, given.orderBy ?? []), filter };
+  return { ...readPage(given, limits), orderBy: readOrder(list, given.orderBy ?? []), filter };
 }
 
 /**
@@ -57,7 +58,10 @@ export function pageOf<Filter, Field extends string>(
  *
  * @throws ScholarError BAD_ARGUMENT
  */
-export function readPage({ first, after, last, before }: GivenPage): Pick<PageArguments<never, never>, 'size' | 'from' | 'cursor'> {
+export function readPage(
+  { first, after, last, before }: GivenPage,
+  limits: Pick<Limits, 'page'>,
+): Pick<PageArguments<never, never>, 'size' | 'from' | 'cursor'> {
   if (first != null && last != null)
     throw badArgument('last', 'Expected first or last, got both: first reads from the start, last from the end.');
   if (after != null && before != null) throw badArgument('before', 'Expected after or before, got both.');
@@ -65,9 +69,9 @@ export function readPage({ first, after, last, before }: GivenPage): Pick<PageAr
   if (last != null && after != null) throw badArgument('after', 'Expected after together with first, got it with last.');
   const isFromEnd = last != null || before != null;
   const size = pageSizeOf({ first, last });
-  if (size < 1 || size > pageSizeLimit) {
+  if (size < 1 || size > limits.page) {
     const argument = isFromEnd ? 'last' : 'first';
-    throw badArgument(argument, `Expected ${argument} between 1 and ${pageSizeLimit}, got ${size}.`);
+    throw badArgument(argument, `Expected ${argument} between 1 and ${limits.page}, got ${size}.`);
   }
   return { size, from: isFromEnd ? 'END' : 'START', cursor: (isFromEnd ? before : after) ?? undefined };
 }

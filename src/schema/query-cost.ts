@@ -14,7 +14,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { ScholarError } from '../errors.js';
-import { costLimit, depthLimit, type FieldCost } from './cost.js';
+import type { Limits } from '../limits.js';
+import type { FieldCost } from './cost.js';
 
 /** A request as it comes to execution: parsed and validated. */
 export interface CostedQuery {
@@ -50,14 +51,17 @@ export function costOf({ schema, document, operationName, variableValues }: Cost
 }
 
 /** @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink. */
-export function checkCost(query: CostedQuery): void {
+export function checkCost(query: CostedQuery, limits: Pick<Limits, 'cost' | 'depth'>): void {
   const { cost, depth, costliest } = costOf(query);
-  if (depth > depthLimit)
-    throw new ScholarError('TOO_COSTLY', `Expected a query at most ${depthLimit} fields deep, got ${depth}.`, { depth, limit: depthLimit });
-  if (cost <= costLimit) return;
+  if (depth > limits.depth) {
+    const message = `Expected a query at most ${limits.depth} fields deep, got ${depth}.`;
+    throw new ScholarError('TOO_COSTLY', message, { depth, limit: limits.depth });
+  }
+  if (cost <= limits.cost) return;
   const list = costliest.join('.');
-  const message = `Expected a query of cost ${costLimit} at most, got ${cost}. Ask for smaller pages, or less in them; most of it is ${list}.`;
-  throw new ScholarError('TOO_COSTLY', message, { cost, limit: costLimit, field: list });
+  const advice = list === '' ? 'Ask for fewer fields.' : `Ask for smaller pages, or less in them; most of it is ${list}.`;
+  const message = `Expected a query of cost ${limits.cost} at most, got ${cost}. ${advice}`;
+  throw new ScholarError('TOO_COSTLY', message, { cost, limit: limits.cost, field: list });
 }
 
 function coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, given: { readonly [variable: string]: unknown }) {

@@ -95,7 +95,7 @@ builder.queryField('search', (t) =>
     complexity: libraryPageCost,
     description:
       'What the words are found in, best `score` first, then by type, by folded name or title and by id: papers by title, subtitle, keywords and abstract, their word forms alike ("network" finds "networks"); authors by any spelling of the name, in either order, where a single letter stands for a given name ("M Newman"); journals by title; keywords by label.',
-    resolve: (_, { query, types, filter, ...page }, { loaders }) =>
-      loaders.search({ query, types: types ?? [], filter: readPaperFilter(filter), ...readPage(page) }),
+    resolve: (_, { query, types, filter, ...page }, context) =>
+      context.loaders.search({ query, types: types ?? [], filter: readPaperFilter(filter), ...readPage(page, context.limits) }),
   }),
 );

@@ -2,9 +2,9 @@ import { ScholarError } from '../errors.js';
 import { kindOf } from '../loaders/search-hits.js';
 import type { SuggestionRow } from '../loaders/suggest-loader.js';
 import { builder } from './builder.js';
+import { costedRows } from './cost.js';
 import { SearchType } from './enums.js';
 import { formatNodeId } from './node-id.js';
-import { pageSizeLimit } from './page-size.js';
 
 const Suggestion = builder.objectRef<SuggestionRow>('Suggestion').implement({
   description: 'A thing that somebody may be typing the name of.',
@@ -41,12 +41,12 @@ builder.queryField('suggest', (t) =>
       types: t.arg({ type: [SearchType], description: 'Only these types; all when left out or empty.' }),
       first: t.arg.int({ required: true, defaultValue: 10, description: 'Suggestions, at most: 1 to 100.' }),
     },
-    complexity: ({ first }) => ({ field: 400, multiplier: Math.min(Math.max(first, 1), pageSizeLimit) }),
+    complexity: ({ first }) => ({ field: 400, multiplier: costedRows(first) }),
     description:
       'What somebody may be typing, fast enough to ask at every key: first what begins so (an author in either order: "newman m", "mark newm"), most papers first; then what holds all words, the last one begun, from its third letter on; then names, titles of journals and labels that are spelt nearly so (similarity of letters in threes, for 3 to 100 characters). Papers have one paper each, so they stand last and by title; those that hold the words elsewhere in the title come where they are 200 at most, from the fourth letter on, and they are not looked for by near spelling.',
-    resolve: (_, { prefix, types, first }, { loaders }) => {
-      if (first >= 1 && first <= pageSizeLimit) return loaders.suggest(prefix, types ?? [], first);
-      throw new ScholarError('BAD_ARGUMENT', `Expected first between 1 and ${pageSizeLimit}, got ${first}.`, { argument: 'first' });
+    resolve: (_, { prefix, types, first }, { loaders, limits }) => {
+      if (first >= 1 && first <= limits.page) return loaders.suggest(prefix, types ?? [], first);
+      throw new ScholarError('BAD_ARGUMENT', `Expected first between 1 and ${limits.page}, got ${first}.`, { argument: 'first' });
     },
   }),
 );

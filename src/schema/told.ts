@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLField, type GraphQLLeafType, isEnumType } from 'graphql';
 import { ScholarError } from '../errors.js';
 import type { Arguments, FieldPlan, SelectionPlan, ValuePlan, WholeAnswer } from '../execution/plan.js';
+import type { Limits } from '../limits.js';
 import type { StatementInMaking } from '../loaders/told-page.js';
 import { NotTold, type Tell, type ToldThing } from '../loaders/told-thing.js';
 import type { RequestContext } from './context.js';
@@ -28,6 +29,7 @@ export interface Telling {
   /** Is this field selected right below? */
   readonly selects: (fieldName: string) => boolean;
   readonly statement: StatementInMaking;
+  readonly limits: Limits;
 }
 
 /**
@@ -43,8 +45,8 @@ export function answersTold(select: (telling: Telling) => string): {
     answersWhole(field) {
       if (!isTold(field.value, { fields: 0 })) return undefined;
       return async ({ contextValue, argumentsOf, isAlone }) => {
-        const { loaders } = contextValue as RequestContext;
-        const toSql = (statement: StatementInMaking) => select(openTelling(field, { argumentsOf, statement }));
+        const { loaders, limits } = contextValue as RequestContext;
+        const toSql = (statement: StatementInMaking) => select(openTelling(field, { argumentsOf, statement, limits }));
         const asked = attempt(() => loaders.loadTold(field.definition.name, isAlone, toSql));
         const values = (await asked) ?? [];
         return values.length === 1 && values[0] !== null ? { value: values[0] } : undefined;
@@ -66,6 +68,7 @@ function attempt<Result>(ask: () => Result): Result | undefined {
 interface Surroundings {
   readonly argumentsOf: (field: FieldPlan) => Arguments;
   readonly statement: StatementInMaking;
+  readonly limits: Limits;
 }
 
 function openTelling(field: FieldPlan, surroundings: Surroundings): Telling {
@@ -74,6 +77,7 @@ function openTelling(field: FieldPlan, surroundings: Surroundings): Telling {
     inside: (thing) => tellObject(selectionOf(field.value), thing, surroundings),
     selects: (name) => selectionOf(field.value).fields.some(({ definition }) => definition.name === name),
     statement: surroundings.statement,
+    limits: surroundings.limits,
   };
 }
 

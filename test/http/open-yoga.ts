@@ -2,10 +2,10 @@ import type { RequestListener } from 'node:http';
 import { GraphQLError, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';
-import type { Settings } from '../../src/config.js';
 import { ScholarError } from '../../src/errors.js';
 import { answerPlainPosts } from '../../src/http/answer-plain-posts.js';
-import { createScholarYoga, maxBodyBytes } from '../../src/http/yoga.js';
+import { createScholarYoga, type YogaOptions } from '../../src/http/yoga.js';
+import { standardLimits } from '../../src/limits.js';
 
 /** A schema in which each way to fail is a field, so that the wire is tested by itself. */
 const schema = new GraphQLSchema({
@@ -44,6 +44,15 @@ const schema = new GraphQLSchema({
   mutation: new GraphQLObjectType({ name: 'Mutation', fields: { change: { type: GraphQLString, resolve: () => 'changed' } } }),
 });
 
+/** What holds where nothing is set, with less room for answers. */
+export const standardOptions = {
+  corsOrigins: 'any',
+  responseCacheBytes: 1_000_000,
+  limits: standardLimits,
+  graphiql: true,
+  introspection: true,
+} as const;
+
 interface Wire {
   /** For `node:http`. */
   readonly handler: RequestListener;
@@ -54,14 +63,14 @@ interface Wire {
 }
 
 /** The wire without a socket, before a database that does not answer. */
-export function openYoga(options: { corsOrigins?: Settings['corsOrigins'] } = {}): Wire {
+export function openYoga(options: Partial<YogaOptions> = {}): Wire {
   const log: Record<string, unknown>[] = [];
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   const pool = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:9/nothing' });
-  const yoga = createScholarYoga({ schema, pool, corsOrigins: options.corsOrigins ?? 'any', logger, responseCacheBytes: 1_000_000 });
+  const yoga = createScholarYoga({ ...standardOptions, schema, pool, logger, ...options });
   const fetch: Wire['fetch'] = async (path, init) => yoga.fetch(new Request(`http://localhost:4000${path}`, init));
   return {
-    handler: answerPlainPosts(yoga, { maxBodyBytes }),
+    handler: answerPlainPosts(yoga, { maxBodyBytes: standardLimits.bodyBytes }),
     fetch,
     log,
     post: (query, headers = {}) =>

@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { standardLimits } from '../../src/limits.js';
 import { openYoga } from './open-yoga.js';
 
 describe('a request', () => {
@@ -47,15 +49,20 @@ describe('a request', () => {
       errors: [
         {
           message: 'Expected variables with at most 100 brackets within each other, got more.',
-          extensions: { code: 'BAD_ARGUMENT', argument: 'variables' },
+          extensions: { code: 'BAD_ARGUMENT', argument: 'variables', limit: 100 },
         },
       ],
     });
   });
 
   it.each([
+    [
+      'of 100,001 characters',
+      `{ echo }${' '.repeat(99_993)}`,
+      'Expected a document of at most 100000 characters, got 100001. Long texts go into variables.',
+    ],
     ['of 10,001 tokens', `{ ${'echo '.repeat(10_000)} }`, 'Expected a document of at most 10000 tokens, got more.'],
-    ['nested 100,000 deep', '{a'.repeat(100_000), 'Expected a document with at most 100 brackets within each other, got more.'],
+    ['nested 50,000 deep', '{a'.repeat(50_000), 'Expected a document with at most 100 brackets within each other, got more.'],
     [
       'with a list nested 20,000 deep',
       `{ echo(text: ${'['.repeat(20_000)}`,
@@ -66,9 +73,53 @@ describe('a request', () => {
     const response = await post(query, { accept: 'application/graphql-response+json' });
     expect([response.status, await response.json()]).toEqual([
       400,
-      { errors: [{ message, extensions: { code: 'BAD_ARGUMENT', argument: 'query' } }] },
+      { errors: [{ message, extensions: { code: 'BAD_ARGUMENT', argument: 'query', limit: Number(/most (\d+)/.exec(message)?.[1]) } }] },
     ]);
     expect(log).toEqual([]);
+  });
+
+  it.each([
+    [
+      '101 aliases',
+      `{ ${Array.from({ length: 101 }, (_, index) => `a${index}: echo`).join(' ')} }`,
+      'Expected at most 100 aliases in a document, got 101. Ask in several requests, or by a list; most of them are of echo.',
+    ],
+    ['101 directives', `{ echo ${'@include(if: true) '.repeat(101)} }`, 'Expected at most 100 directives in a document, got 101.'],
+    [
+      '11 fields of introspection, in fragments too',
+      `{ ${'__schema { description } '.repeat(5)} ...f } fragment f on Query { ${'__schema { description } '.repeat(6)} }`,
+      'Expected __schema and __type at most 10 times in a document, got 11.',
+    ],
+    ['a field 21 times', `{ ${'echo '.repeat(21)} }`, 'Expected echo at most 20 times within the same braces, got it 21 times.'],
+    [
+      'a field 21 times, in inline fragments',
+      `{ echo ${'... { ... { echo } } '.repeat(20)} }`,
+      'Expected echo at most 20 times within the same braces, got it 21 times.',
+    ],
+  ])('with %s is refused before it is validated', async (_, query, message) => {
+    const { post } = openYoga();
+    for (const response of [await post(query), await post(query)]) {
+      const { errors } = await response.json();
+      expect(errors).toEqual([{ message, extensions: { code: 'BAD_ARGUMENT', argument: 'query', limit: expect.any(Number) } }]);
+    }
+  });
+
+  it('is bounded by the limits that are set', async () => {
+    const { post } = openYoga({ limits: { ...standardLimits, aliases: 1, cost: 1, bodyBytes: 100 } });
+    const messageOf = async (query: string) => (await (await post(query)).json()).errors[0].message;
+    expect(await messageOf('{ a: echo b: echo }')).toContain('at most 1 aliases in a document, got 2.');
+    expect(await messageOf('{ a: echo, echo }')).toBe('Expected a query of cost 1 at most, got 2. Ask for fewer fields.');
+    expect((await post(`{ echo(text: "${'x'.repeat(100)}") }`)).status).toBe(413);
+  });
+
+  it('is not taken packed', async () => {
+    const { fetch } = openYoga();
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const response = await fetch('/graphql', { method: 'POST', headers, body: gzipSync('{"query":"{ echo }"}') });
+    expect([response.status, (await response.json()).errors[0].message]).toEqual([
+      415,
+      'Expected a POST as it is, got content-encoding gzip.',
+    ]);
   });
 
   it('with a bracket that is only text counts none', async () => {
@@ -100,13 +151,10 @@ describe('the side doors', () => {
     expect((await fetch('/ready')).status).toBe(503);
   });
 
-  it('lead from the bare address to GraphiQL, which needs nothing from elsewhere', async () => {
+  it('lead from the bare address to the endpoint', async () => {
     const { fetch } = openYoga();
     const door = await fetch('/', { redirect: 'manual' });
     expect([door.status, door.headers.get('location')]).toEqual([302, '/graphql']);
-    const page = await (await fetch('/graphql', { headers: { accept: 'text/html' } })).text();
-    expect(page).toContain('<title>scholargraph</title>');
-    expect(page.match(/<(script|link|img)[^>]+(src|href)="?https?:/g)).toBeNull();
   });
 
   it('end there', async () => {

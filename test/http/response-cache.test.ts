@@ -6,6 +6,7 @@ import { createScholarYoga } from '../../src/http/yoga.js';
 import { schema } from '../../src/schema/schema.js';
 import { createTestDatabase } from '../support/database.js';
 import { importRis, risFile } from '../support/import-ris.js';
+import { standardOptions } from './open-yoga.js';
 
 let database: Database;
 let yoga: ReturnType<typeof createScholarYoga>;
@@ -13,7 +14,7 @@ let yoga: ReturnType<typeof createScholarYoga>;
 beforeAll(async () => {
   database = await createTestDatabase();
   const logger = pino({ level: 'silent' });
-  yoga = createScholarYoga({ schema, pool: database.pool, corsOrigins: 'any', logger, responseCacheBytes: 1_000_000 });
+  yoga = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger });
   await addPaper('Alpha');
 });
 

@@ -2,6 +2,7 @@ import { type ExecutionResult, execute, GraphQLError, parse, validate } from 'gr
 import type pg from 'pg';
 import { ScholarError } from '../../src/errors.js';
 import { executeQuery } from '../../src/execution/execute-query.js';
+import { standardLimits } from '../../src/limits.js';
 import { openRequestContext, type RequestContext, sortNotices } from '../../src/schema/context.js';
 import { checkCost } from '../../src/schema/query-cost.js';
 import { schema } from '../../src/schema/schema.js';
@@ -39,7 +40,7 @@ async function run(query: string, variableValues: Record<string, unknown>, conte
     const errors = validate(schema, document);
     if (errors.length > 0) return { errors };
     const args = { schema, document, variableValues, contextValue };
-    checkCost(args);
+    checkCost(args, standardLimits);
     return await (executeQuery(args) ?? execute(args));
   } catch (error) {
     return {
