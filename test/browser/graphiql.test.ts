@@ -34,6 +34,10 @@ it('opens GraphiQL, runs the first example and shows its answer, all from this m
     if (!request.url().startsWith(new URL(address).origin) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
   });
   page.on('pageerror', (error) => errors.push(error.message));
+  // What the page's policy refuses is told there.
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
 
   await page.goto(new URL('/', address).href);
   expect(page.url()).toBe(address);
