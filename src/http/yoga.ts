@@ -4,10 +4,10 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Settings } from '../config.js';
 import { openCiter } from '../export/citation/citer.js';
+import { type Limits, standardLimits } from '../limits.js';
 import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places.js';
-import { revisionHeader } from './revision-headers.js';
-import type { Limits } from '../limits.js';
 import { openDocumentCache } from './document-cache.js';
+import { revisionHeader } from './revision-headers.js';
 import type { ServerContext } from './server-context.js';
 import { useCostLimit } from './use-cost-limit.js';
 import { useDocumentLimits } from './use-document-limits.js';
@@ -34,11 +34,11 @@ export interface YogaOptions {
   readonly logger: Logger;
   /** 0 for none. */
   readonly responseCacheBytes: number;
-  readonly limits: Limits;
-  /** Show GraphiQL to browsers. */
-  readonly graphiql: boolean;
-  /** Tell clients the schema. */
-  readonly introspection: boolean;
+  readonly limits?: Limits;
+  /** Show GraphiQL to browsers; on by default. */
+  readonly graphiql?: boolean;
+  /** Tell clients the schema; on by default. */
+  readonly introspection?: boolean;
   /** Citation styles of the user's own. */
   readonly cslStylesDir?: string | undefined;
 }
@@ -50,7 +50,8 @@ export interface YogaOptions {
  * Plugins run in the order written here. Each file says what it is for.
  */
 export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
-  const { schema, pool, corsOrigins, logger, limits, responseCacheBytes, cslStylesDir, places = openReadingPlaces(pool) } = options;
+  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, places = openReadingPlaces(pool) } = options;
+  const { limits = standardLimits, graphiql = true, introspection = true } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -72,11 +73,11 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       useRequestId(),
       useSecurityHeaders(),
       useFrontDoor({ endpoint: graphqlEndpoint }),
-      ...(options.graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
+      ...(graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
       useReadinessCheck({ check: () => answers(pool) }),
       useJsonPostsOnly(),
       useDocumentLimits({ limits }),
-      ...(options.introspection ? [] : [useNoIntrospection()]),
+      ...(introspection ? [] : [useNoIntrospection()]),
       useCostLimit({ limits }),
       usePlannedExecution(),
       useRequestContext({ pool, limits, citer: openCiter({ stylesDir: cslStylesDir }) }),

@@ -48,9 +48,6 @@ const schema = new GraphQLSchema({
 export const standardOptions = {
   corsOrigins: 'any',
   responseCacheBytes: 1_000_000,
-  limits: standardLimits,
-  graphiql: true,
-  introspection: true,
 } as const;
 
 interface Wire {
