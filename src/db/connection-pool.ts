@@ -10,6 +10,24 @@ const types: pg.CustomTypesConfig = {
 
 const poolsThroughPooler = new WeakSet<pg.Pool>();
 
+/**
+ * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan or starting a worker
+ * would take longer than running it, and reading a table whole for each parent longer than looking its rows up. A set of papers
+ * that a text found is looked up in memory. A word is spelt nearly as another when it shares more than half of its letters in
+ * threes with it: "obrine" with "obrien".
+ */
+export const readSettings: Readonly<Record<string, string>> = {
+  jit: 'off',
+  random_page_cost: '1.1',
+  parallel_setup_cost: '10000',
+  work_mem: '64MB',
+  'pg_trgm.word_similarity_threshold': '0.55',
+};
+
+const setAll = Object.entries(readSettings)
+  .map(([name, value]) => `SET ${name} = '${value}'`)
+  .join('; ');
+
 /** A pool on a URL. Connects when first asked; a connection that breaks while idle is replaced without a word. */
 export function openPool(
   url: string,
@@ -23,6 +41,8 @@ export function openPool(
     types,
     // pgbouncer refuses a connection that sets it: there the bound belongs into its own query_timeout.
     ...(options.statementTimeoutMs === undefined || isPgbouncer(url) ? {} : { statement_timeout: options.statementTimeoutMs }),
+    // Behind a pooler the next transaction may have another session: there each sets them for itself.
+    ...(isPgbouncer(url) ? {} : { onConnect: async (client: pg.ClientBase) => void (await client.query(setAll)) }),
   });
   if (isPgbouncer(url)) poolsThroughPooler.add(pool);
   // Without a listener, a server that ends would end our process too.
@@ -32,8 +52,8 @@ export function openPool(
   return pool;
 }
 
-/** Is a prepared statement there again when the pool gives the same connection? Not where a pooler stands between. */
-export function keepsPlans(pool: pg.Pool): boolean {
+/** Is the session the same when the pool gives the same connection, with its settings and its prepared statements? Not where a pooler stands between. */
+export function keepsSessions(pool: pg.Pool): boolean {
   return !poolsThroughPooler.has(pool);
 }
 

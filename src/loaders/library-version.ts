@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keepsPlans } from '../db/connection-pool.js';
+import { keepsSessions } from '../db/connection-pool.js';
 
 /**
  * Gives the version of the library as text: its revision, and when that came to be, since a library that was emptied counts
@@ -22,7 +22,7 @@ export type VersionReader = () => Promise<string>;
 export function openVersionReader(pool: pg.Pool): VersionReader {
   let underWay: Promise<unknown> = Promise.resolve();
   let next: Promise<string> | undefined;
-  const question = { text: `SELECT ${versionSql} AS version`, ...(keepsPlans(pool) && { name: 'library_version' }) };
+  const question = { text: `SELECT ${versionSql} AS version`, ...(keepsSessions(pool) && { name: 'library_version' }) };
   async function read(): Promise<string> {
     next = undefined;
     const { rows } = await pool.query(question);

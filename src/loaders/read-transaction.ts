@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type pg from 'pg';
-import { keepsPlans } from '../db/connection-pool.js';
+import { keepsSessions, readSettings } from '../db/connection-pool.js';
 import { askTogether, type Question } from '../db/round-trip.js';
 import { ScholarError } from '../errors.js';
 import { versionSql } from './library-version.js';
@@ -34,15 +34,13 @@ const queryCanceled = '57014';
 const begin: Question = { sql: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', values: [] };
 const commit: Question = { sql: 'COMMIT', values: [] };
 
-/**
- * Pages are short and their tables mostly in memory, whatever the planner fears of a hub: compiling a plan or starting a worker
- * would take longer than running it, and reading a table whole for each parent longer than looking its rows up. A set of papers
- * that a text found is looked up in memory. A word is spelt nearly as another when it shares more than half of its letters in
- * threes with it: "obrine" with "obrien". All hold for the transaction only. Tells the version of the library by the way.
- */
-const settings = `SELECT ${versionSql}, set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
-  set_config('parallel_setup_cost', '10000', true), set_config('work_mem', '64MB', true),
-  set_config('pg_trgm.word_similarity_threshold', '0.55', true), set_config('statement_timeout', $1, true)`;
+/** Tells the version of the library, and bounds the statements of the transaction. */
+const openSession = `SELECT ${versionSql}, set_config('statement_timeout', $1, true)`;
+
+/** The same where the session has not got the settings of its pool. */
+const openWithSettings = `${openSession}, ${Object.entries(readSettings)
+  .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+  .join(', ')}`;
 
 /**
  * Opens a read-only REPEATABLE READ transaction. It takes a connection with the first statement, not before. What is asked
@@ -53,8 +51,10 @@ const settings = `SELECT ${versionSql}, set_config('jit', 'off', true), set_conf
  */
 export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptions = {}): ReadTransaction {
   const timeoutMs = options.statementTimeoutMs ?? 10_000;
-  const opening: readonly Question[] = [begin, { sql: settings, values: [timeoutMs] }];
-  const keepPlans = keepsPlans(pool);
+  const keepPlans = keepsSessions(pool);
+  const opening: readonly Question[] = [begin, { sql: keepPlans ? openSession : openWithSettings, values: [timeoutMs] }];
+  /** The session bounds a statement as the transaction would, so that one statement needs no transaction around it. */
+  const isBounded = keepPlans && pool.options.statement_timeout === timeoutMs;
   let client: pg.PoolClient | undefined;
   let version: string | undefined;
   let failure: Error | undefined;
@@ -92,12 +92,15 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   async function queryAlone(statement: Statement): Promise<unknown[][]> {
     const alone = await pool.connect();
     options.onStatement?.(statement.sql);
-    const outcomes = await askTogether(alone, [...opening, statement, commit], { keepPlans });
-    const [, opened, outcome, ended] = outcomes;
+    const outcomes = await askTogether(alone, isBounded ? [withVersion(statement)] : [...opening, withVersion(statement), commit], {
+      keepPlans,
+    });
+    const outcome = outcomes[isBounded ? 0 : opening.length];
+    const ended = outcomes.at(-1);
     alone.release(ended === undefined || 'error' in ended);
-    if (opened && 'rows' in opened) version = opened.rows[0]?.[0] as string;
-    if (outcome && 'rows' in outcome) return outcome.rows;
-    throw explain((outcome as { error: Error }).error, statement);
+    if (outcome === undefined || 'error' in outcome) throw explain(outcome?.error ?? new Error('no outcome'), statement);
+    version = outcome.rows[0]?.at(-1) as string | undefined;
+    return outcome.rows;
   }
 
   function explain(error: Error, statement: Statement | undefined): Error {
@@ -120,6 +123,11 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
       client.release(ended === undefined || 'error' in ended);
     },
   };
+}
+
+/** One statement reads one state: the version that it tells is that of what it gives. It comes as the last column. */
+function withVersion(statement: Statement): Statement {
+  return { ...statement, sql: `SELECT *, ${versionSql} FROM (${statement.sql}) told` };
 }
 
 function timedOut(field: string, timeoutMs: number): ScholarError {

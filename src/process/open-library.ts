@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
 
 /** A question that takes longer than this is given up, so that one client cannot hold the server. */
-export const servedStatementTimeoutMs = 30_000;
+export const servedStatementTimeoutMs = 10_000;
 
 /**
  * Opens the database that the settings name, brings its tables up to date, hands it to `use` and closes it, also after an
