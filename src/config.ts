@@ -27,12 +27,25 @@ export interface Settings {
   readonly graphiql: boolean;
   /** Tell clients the schema. */
   readonly introspection: boolean;
+  readonly persisted: PersistedSettings;
   /** Absolute. A folder of CSL files, the user's own citation styles. */
   readonly cslStylesDir?: string;
   /** Show the stack of an error that ends the program. */
   readonly debug: boolean;
   /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
   readonly startedByNpm: boolean;
+}
+
+/** Operations that are asked for by their ids. */
+export interface PersistedSettings {
+  /** Absolute. The folder of the list. */
+  readonly dir?: string;
+  /** Answer what is in the list alone. */
+  readonly only: boolean;
+  /** The room for operations that clients send once and ask for by their hash from then on; 0 for none. */
+  readonly storeBytes: number;
+  /** For so long others may keep what a GET of a persisted operation is answered, without asking. */
+  readonly maxAgeSeconds: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,6 +79,16 @@ const settingsSchema = z.object({
     .default('64'),
   GRAPHIQL: onOrOff('on'),
   INTROSPECTION: onOrOff('on'),
+  PERSISTED_OPERATIONS_DIR: z.string().optional(),
+  PERSISTED_OPERATIONS_ONLY: onOrOff('off'),
+  PERSISTED_QUERIES_MB: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text), 'a whole number of megabytes, 0 for none')
+    .default('8'),
+  PERSISTED_MAX_AGE: z
+    .string()
+    .refine((text) => /^\d{1,8}$/.test(text), 'a whole number of seconds, 0 for none')
+    .default('0'),
   ...limitSchemas(),
   CSL_STYLES_DIR: z.string().optional(),
 });
@@ -73,8 +96,12 @@ const settingsSchema = z.object({
 function onOrOff(standard: 'on' | 'off') {
   return z
     .string()
-    .refine((text) => text === 'on' || text === 'off', 'on or off')
+    .refine((text) => ['on', 'off', 'true', 'false'].includes(text), 'on or off')
     .default(standard);
+}
+
+function isOn(text: string): boolean {
+  return text === 'on' || text === 'true';
 }
 
 function limitSchemas(): Record<string, z.ZodDefault<z.ZodString>> {
@@ -104,6 +131,8 @@ export function readSettings(from: { environment?: Environment; folder?: string 
   if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL) mistakes.push('DATABASE_DIRECT_URL: expected DATABASE_URL beside it, got none');
   if (values.DATABASE_REPLICA_URLS && !values.DATABASE_URL)
     mistakes.push('DATABASE_REPLICA_URLS: expected DATABASE_URL beside it, got none');
+  if (parsed.success && isOn(parsed.data.PERSISTED_OPERATIONS_ONLY) && !values.PERSISTED_OPERATIONS_DIR)
+    mistakes.push('PERSISTED_OPERATIONS_ONLY: expected PERSISTED_OPERATIONS_DIR beside it, got none');
   if (!parsed.success || mistakes.length > 0) throw badSettings(mistakes);
   return {
     port: Number(parsed.data.PORT),
@@ -115,8 +144,14 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     corsOrigins: parsed.data.CORS_ORIGINS === '*' ? 'any' : origins(parsed.data.CORS_ORIGINS),
     responseCacheBytes: Number(parsed.data.RESPONSE_CACHE_MB) * 1_000_000,
     limits: limitsFrom(({ name }) => Number((parsed.data as Record<string, unknown>)[name])),
-    graphiql: parsed.data.GRAPHIQL === 'on',
-    introspection: parsed.data.INTROSPECTION === 'on',
+    graphiql: isOn(parsed.data.GRAPHIQL),
+    introspection: isOn(parsed.data.INTROSPECTION),
+    persisted: {
+      ...(parsed.data.PERSISTED_OPERATIONS_DIR && { dir: resolve(folder, parsed.data.PERSISTED_OPERATIONS_DIR) }),
+      only: isOn(parsed.data.PERSISTED_OPERATIONS_ONLY),
+      storeBytes: Number(parsed.data.PERSISTED_QUERIES_MB) * 1_000_000,
+      maxAgeSeconds: Number(parsed.data.PERSISTED_MAX_AGE),
+    },
     ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
     ...readSurroundings(environment),
   };

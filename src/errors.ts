@@ -16,6 +16,12 @@ export const errorCodes = {
   WRITES_DISABLED: { httpStatus: 403 },
   /** What cannot be now, such as to undo an import that is running. */
   CONFLICT: { httpStatus: 409 },
+  /** An id of an operation that is not known, or not any more; the client sends the operation with it (Apollo's protocol, as its message). */
+  PERSISTED_QUERY_NOT_FOUND: { httpStatus: 404 },
+  /** Operations are not kept under ids here; the client stops sending them. */
+  PERSISTED_QUERY_NOT_SUPPORTED: { httpStatus: 400 },
+  /** The server answers the operations of its list alone, and this is none. */
+  PERSISTED_ONLY: { httpStatus: 403 },
   /** More bytes or records than are taken at once; `limit` says how many are, and the message which setting it is. */
   TOO_LARGE: { httpStatus: 413 },
   /** As much of this is under way as the server does at once; it can be asked again in a while. */

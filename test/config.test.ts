@@ -39,6 +39,7 @@ describe('settings', () => {
       limits: standardLimits,
       graphiql: true,
       introspection: true,
+      persisted: { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 },
       debug: false,
       startedByNpm: false,
     });
@@ -90,13 +91,19 @@ describe('settings', () => {
 
   it('bound each limit from both sides', () => {
     expect(read({ QUERY_MAX_COST: '5000', QUERY_MAX_PAGE: '250' }).limits).toEqual({ ...standardLimits, cost: 5000, page: 250 });
-    expect(mistakesOf({ QUERY_MAX_PAGE: '50', QUERY_MAX_COST: '1e9', GRAPHIQL: 'true' })).toBe(
+    expect(mistakesOf({ QUERY_MAX_PAGE: '50', QUERY_MAX_COST: '1e9', GRAPHIQL: 'yes' })).toBe(
       [
         'These settings cannot work:',
-        '  GRAPHIQL: expected on or off, got "true" (in the environment)',
+        '  GRAPHIQL: expected on or off, got "yes" (in the environment)',
         '  QUERY_MAX_COST: expected a whole number from 1000 to 100000000, got "1e9" (in the environment)',
         '  QUERY_MAX_PAGE: expected a whole number from 100 to 1000, got "50" (in the environment)',
       ].join('\n'),
+    );
+  });
+
+  it('refuse to answer a list alone where there is none', () => {
+    expect(mistakesOf({ PERSISTED_OPERATIONS_ONLY: 'true' })).toContain(
+      'PERSISTED_OPERATIONS_ONLY: expected PERSISTED_OPERATIONS_DIR beside it, got none',
     );
   });
 

@@ -8,6 +8,8 @@ export interface ServerContext {
   readFrom?: Pool | undefined;
   /** Set by `useRequestContext`: the version of the library that the answer was read at; undefined where nothing was read. */
   libraryVersion?: string | undefined;
+  /** Set by `usePersistedOperations`: the operation was asked for by its id. */
+  isPersisted?: boolean | undefined;
   /** Set by `useResponseCache`: under which its answer may be kept. */
   cacheKey?: string | undefined;
   /** Set by `useResponseCache` for an answer that is kept, for its ETag. */

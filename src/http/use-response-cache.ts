@@ -12,6 +12,13 @@ const uncachedTypes: ReadonlySet<string> = new Set(['Library', 'Import', 'Import
 /** Yoga calls `stringify` of a result where there is one. */
 type MadeResult = ExecutionResult & { readonly stringify: () => string };
 
+interface CacheOptions {
+  readonly pool: Pool;
+  readonly maxBytes: number;
+  /** For so many seconds others may keep what a GET of a persisted operation is answered, without asking again. */
+  readonly persistedMaxAge: number;
+}
+
 /**
  * Keeps answers and gives them again while the library is the same: before each, the library's version is read, once for all
  * requests that arrive together, so that nothing older than the request is ever given. What is kept bears the version that
@@ -20,7 +27,7 @@ type MadeResult = ExecutionResult & { readonly stringify: () => string };
  * Answers that may be kept have a strong ETag; a GET that names it in If-None-Match gets 304. Of a POST, If-None-Match is
  * left alone: RFC 9110 (13.1.2) has no 304 for it.
  */
-export function useResponseCache(options: { pool: Pool; maxBytes: number }): Plugin<ServerContext, ServerContext> {
+export function useResponseCache(options: CacheOptions): Plugin<ServerContext, ServerContext> {
   const store = openResponseStore(options.maxBytes);
   const readers = new WeakMap<Pool, VersionReader>();
 
@@ -63,7 +70,8 @@ export function useResponseCache(options: { pool: Pool; maxBytes: number }): Plu
       const type = response.headers.get('content-type')?.split(';')[0]?.split('/')[1];
       const etag = `"${answerHash}-${type}"`;
       response.headers.set('etag', etag);
-      response.headers.set('cache-control', 'no-cache');
+      const isShared = serverContext.isPersisted === true && request.method === 'GET' && options.persistedMaxAge > 0;
+      response.headers.set('cache-control', isShared ? `public, max-age=${options.persistedMaxAge}` : 'no-cache');
       response.headers.append('vary', 'accept');
       if (request.method !== 'GET' || !namesTag(request.headers.get('if-none-match'), etag)) return;
       const headers = [...response.headers].filter(([name]) => !name.startsWith('content-'));

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { Settings } from '../config.js';
+import type { PersistedSettings, Settings } from '../config.js';
 import { openCiter } from '../export/citation/citer.js';
 import { type Limits, standardLimits } from '../limits.js';
 import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places.js';
@@ -16,6 +16,7 @@ import { useFrontDoor } from './use-front-door.js';
 import { useGraphiql } from './use-graphiql.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
 import { useNoIntrospection } from './use-no-introspection.js';
+import { usePersistedOperations } from './use-persisted-operations.js';
 import { usePlannedExecution } from './use-planned-execution.js';
 import { useReadingPlace } from './use-reading-place.js';
 import { useRequestContext } from './use-request-context.js';
@@ -39,9 +40,12 @@ export interface YogaOptions {
   readonly graphiql?: boolean;
   /** Tell clients the schema; on by default. */
   readonly introspection?: boolean;
+  readonly persisted?: PersistedSettings;
   /** Citation styles of the user's own. */
   readonly cslStylesDir?: string | undefined;
 }
+
+const standardPersisted: PersistedSettings = { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 };
 
 /**
  * The whole wire as one handler for `node:http` and for `fetch`: `/graphql` (GraphiQL for a browser), `/health` (the process
@@ -51,7 +55,7 @@ export interface YogaOptions {
  */
 export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
   const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, places = openReadingPlaces(pool) } = options;
-  const { limits = standardLimits, graphiql = true, introspection = true } = options;
+  const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -77,13 +81,16 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       useReadinessCheck({ check: () => answers(pool) }),
       useJsonPostsOnly(),
       useDocumentLimits({ limits }),
+      usePersistedOperations(persisted),
       ...(introspection ? [] : [useNoIntrospection()]),
       useCostLimit({ limits }),
       usePlannedExecution(),
       useRequestContext({ pool, limits, citer: openCiter({ stylesDir: cslStylesDir }) }),
       useReadingPlace({ places, logger }),
       useErrorMasking({ logger }),
-      ...(responseCacheBytes > 0 ? [useResponseCache({ pool, maxBytes: responseCacheBytes })] : []),
+      ...(responseCacheBytes > 0
+        ? [useResponseCache({ pool, maxBytes: responseCacheBytes, persistedMaxAge: persisted.maxAgeSeconds })]
+        : []),
     ],
   });
 }
