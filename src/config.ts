@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { type OperationSettings, operationSchemas, operationSettings, secretOperationSettings } from './config/operation-settings.js';
 import { ScholarError } from './errors.js';
 import { type Limits, limitSettings, limitsFrom } from './limits.js';
 
@@ -30,6 +31,7 @@ export interface Settings {
   readonly persisted: PersistedSettings;
   /** Absolute. A folder of CSL files, the user's own citation styles. */
   readonly cslStylesDir?: string;
+  readonly operation: OperationSettings;
   /** Show the stack of an error that ends the program. */
   readonly debug: boolean;
   /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
@@ -91,6 +93,7 @@ const settingsSchema = z.object({
     .default('0'),
   ...limitSchemas(),
   CSL_STYLES_DIR: z.string().optional(),
+  ...operationSchemas,
 });
 
 function onOrOff(standard: 'on' | 'off') {
@@ -153,6 +156,7 @@ export function readSettings(from: { environment?: Environment; folder?: string 
       maxAgeSeconds: Number(parsed.data.PERSISTED_MAX_AGE),
     },
     ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
+    operation: operationSettings(parsed.data),
     ...readSurroundings(environment),
   };
 }
@@ -178,7 +182,8 @@ function withoutEmpty(values: Environment): Environment {
 function describeMistake(issue: z.core.$ZodIssue, places: { file: Environment; environment: Environment }): string {
   const name = String(issue.path[0]);
   const inEnvironment = places.environment[name];
-  const came = inEnvironment ?? places.file[name] ?? '';
+  const given = inEnvironment ?? places.file[name] ?? '';
+  const came = secretOperationSettings.has(name) ? '***' : given;
   return `${name}: expected ${issue.message}, got "${withoutPassword(came)}" (${inEnvironment === undefined ? 'in .env' : 'in the environment'})`;
 }
 

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     const sample = await loadSampleLibrary(database);
     if (sample) tellOfSample(sample.counts.created);
     const { serveUntilStopped } = await http;
-    await serveUntilStopped({ pool: database.pool, settings, stop, onListening: greet });
+    await serveUntilStopped({ pool: database.pool, settings, stop, logLevel: 'warn', onListening: greet });
   };
   await withLibrary(settings, use, { statementTimeoutMs: servedStatementTimeoutMs });
 }

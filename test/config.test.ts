@@ -40,6 +40,7 @@ describe('settings', () => {
       graphiql: true,
       introspection: true,
       persisted: { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 },
+      operation: { logAddresses: 'hashed', slowRequestMs: 1000, drainMs: 0 },
       debug: false,
       startedByNpm: false,
     });
@@ -104,6 +105,45 @@ describe('settings', () => {
   it('refuse to answer a list alone where there is none', () => {
     expect(mistakesOf({ PERSISTED_OPERATIONS_ONLY: 'true' })).toContain(
       'PERSISTED_OPERATIONS_ONLY: expected PERSISTED_OPERATIONS_DIR beside it, got none',
+    );
+  });
+
+  it('say how the server is watched', () => {
+    const environment = {
+      LOG_LEVEL: 'debug',
+      LOG_ADDRESSES: 'off',
+      SLOW_REQUEST_MS: '250',
+      METRICS_TOKEN: 'prometheus-is-watching',
+      DRAIN_SECONDS: '5',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
+      OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%20b, x-other=c=d',
+      OTEL_TRACES_SAMPLER_ARG: '0.25',
+    };
+    expect(read(environment).operation).toEqual({
+      logLevel: 'debug',
+      logAddresses: 'off',
+      slowRequestMs: 250,
+      metricsToken: 'prometheus-is-watching',
+      drainMs: 5000,
+      tracing: {
+        endpoint: 'http://collector:4318',
+        headers: { 'x-key': 'a b', 'x-other': 'c=d' },
+        serviceName: 'scholargraph',
+        ratio: 0.25,
+      },
+    });
+  });
+
+  it('are refused without a word of what is secret', () => {
+    const environment = { LOG_LEVEL: 'loud', METRICS_TOKEN: 'short', OTEL_EXPORTER_OTLP_HEADERS: 'key', OTEL_TRACES_SAMPLER_ARG: '2' };
+    expect(mistakesOf(environment)).toBe(
+      [
+        'These settings cannot work:',
+        '  LOG_LEVEL: expected one of silent, error, warn, info, debug, got "loud" (in the environment)',
+        '  METRICS_TOKEN: expected a word of 16 characters or more, got "***" (in the environment)',
+        '  OTEL_EXPORTER_OTLP_HEADERS: expected name=value pairs, separated by commas, got "***" (in the environment)',
+        '  OTEL_TRACES_SAMPLER_ARG: expected a share from 0 to 1, got "2" (in the environment)',
+      ].join('\n'),
     );
   });
 

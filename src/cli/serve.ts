@@ -21,7 +21,7 @@ async function serve(): Promise<void> {
   const http = import('../http/serve-until-stopped.js');
   const use = async ({ pool }: Database) => {
     const { serveUntilStopped } = await http;
-    await serveUntilStopped({ pool, settings, stop, onListening: (url) => print(`scholargraph answers at ${url}`) });
+    await serveUntilStopped({ pool, settings, stop, logLevel: 'info', onListening: (url) => print(`scholargraph answers at ${url}`) });
   };
   await withLibrary(settings, use, { statementTimeoutMs: servedStatementTimeoutMs });
 }

@@ -27,6 +27,13 @@ export async function migrate(database: Database, options: { directUrl?: string 
   }
 }
 
+/** Are all migrations of this version applied? Rejects where the database does not answer. One query or two. */
+export async function hasAllMigrations(pool: pg.Pool): Promise<boolean> {
+  const names = await listMigrationNames();
+  const applied = await listMigrations(pool, isApplied);
+  return names.every((name) => applied.includes(name));
+}
+
 /**
  * The lock of Prisma's engine, taken by its own session beforehand: the engine would give up after 10 s, and what another
  * process migrated meanwhile need not load it at all. The session's end releases it.
@@ -34,9 +41,11 @@ export async function migrate(database: Database, options: { directUrl?: string 
  */
 const prismaLock = 72_707_369;
 
+const isApplied = 'finished_at IS NOT NULL AND rolled_back_at IS NULL';
+
 /** Throws DATABASE_UNAVAILABLE where migrations were applied that this version does not know. */
 async function isUpToDate(pool: pg.Pool, names: readonly string[]): Promise<boolean> {
-  const applied = await listMigrations(pool, 'finished_at IS NOT NULL AND rolled_back_at IS NULL');
+  const applied = await listMigrations(pool, isApplied);
   const unknown = applied.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     const whose = applied.some((name) => names.includes(name)) ? 'a newer version of scholargraph' : 'another application';

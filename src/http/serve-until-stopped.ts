@@ -1,16 +1,22 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { destination, pino } from 'pino';
+import type { LogLevel } from '../config/operation-settings.js';
 import type { Settings } from '../config.js';
 import { openReadingPlaces } from '../loaders/reading-places.js';
 import { schema } from '../schema/schema.js';
 import { answerExports } from './answer-exports.js';
 import { answerPlainPosts } from './answer-plain-posts.js';
 import { listen } from './listen.js';
+import { openLog } from './operation/open-log.js';
+import { openWatch } from './operation/open-watch.js';
 import { createScholarYoga, graphqlEndpoint } from './yoga.js';
 
 export interface ServeOptions {
   readonly pool: Pool;
   readonly settings: Settings;
+  /** What the log tells at least, where no setting says it. */
+  readonly logLevel: LogLevel;
   /** Aborted when the server shall end. */
   readonly stop: AbortSignal;
   /** Told the address of the endpoint once it answers. */
@@ -23,18 +29,24 @@ export interface ServeOptions {
  *
  * @throws ScholarError BAD_SETTINGS where the port cannot be had.
  */
-export async function serveUntilStopped({ pool, settings, stop, onListening }: ServeOptions): Promise<void> {
+export async function serveUntilStopped({ pool, settings, stop, logLevel, onListening }: ServeOptions): Promise<void> {
   if (stop.aborted) return;
-  const logger = pino({ base: null }, destination({ dest: 2, sync: true }));
+  const { operation } = settings;
+  const log = openLog(operation.logLevel ?? logLevel);
+  const watch = await openWatch({ pool, logger: log.logger, settings: operation });
   const places = openReadingPlaces(pool, settings.databaseReplicaUrls);
-  const yoga = createScholarYoga({ schema, pool, places, logger, ...settings });
-  const graphql = answerPlainPosts(yoga, { maxBodyBytes: settings.limits.bodyBytes });
-  const server = await listen(answerExports({ places, logger, ...settings }, graphql), settings);
+  const doors = { pool, places, logger: log.logger, isDraining: () => stop.aborted, ...settings };
+  const graphql = answerPlainPosts(createScholarYoga({ schema, ...doors }), { maxBodyBytes: settings.limits.bodyBytes });
+  const server = await listen(watch.over(answerExports(doors, graphql)), settings);
   onListening(server.url + graphqlEndpoint);
-  await new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    else stop.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await aborted(stop);
+  if (operation.drainMs > 0) await delay(operation.drainMs);
   await server.close();
   await places.close();
+  await watch.close();
+  log.close();
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

@@ -1,7 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import type { Pool } from 'pg';
+import type { RequestReport } from './operation/request-report.js';
 
 /** What the plugins of one request share. */
 export interface ServerContext {
+  /** As `node:http` has it; absent for a request without a socket. */
+  readonly req?: IncomingMessage;
+  /** Set by `useReportOfRequest`, where the server is watched. */
+  report?: RequestReport | undefined;
   /** Set by `useRequestId` before anything else; told in the header, in masked errors and in the log. */
   requestId: string;
   /** Set by `useReadingPlace`: where the request reads. */

@@ -3,13 +3,16 @@ import type { Plugin } from 'graphql-yoga';
 import { ScholarError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import { checkCost } from '../schema/query-cost.js';
+import type { ServerContext } from './server-context.js';
 
 /** Refuses a query that may cost too much by the pages that it asks for, before anything of it is executed. */
-export function useCostLimit({ limits }: { limits: Limits }): Plugin {
+export function useCostLimit({ limits }: { limits: Limits }): Plugin<ServerContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
+      const { report } = args.contextValue as ServerContext;
       try {
-        checkCost(args as ExecutionArgs, limits);
+        const { cost } = checkCost(args as ExecutionArgs, limits);
+        if (report) report.cost = cost;
       } catch (error) {
         if (!(error instanceof ScholarError)) throw error;
         setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] });

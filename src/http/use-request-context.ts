@@ -16,8 +16,12 @@ export function useRequestContext(options: { pool: Pool; citer: Citer; limits: L
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {
         const serverContext = args.contextValue as ServerContext;
-        const pool = serverContext.readFrom ?? options.pool;
-        const context = openRequestContext({ ...options, pool, requestId: serverContext.requestId });
+        const context = openRequestContext({
+          ...options,
+          pool: serverContext.readFrom ?? options.pool,
+          requestId: serverContext.requestId,
+          onRoundTrip: (roundTrip) => serverContext.report?.roundTrips.push(roundTrip),
+        });
         try {
           const result: ExecutionResult = await executeFn({ ...args, contextValue: Object.assign(serverContext, context) });
           if (context.notices.length === 0) return result;

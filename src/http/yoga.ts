@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { PersistedSettings, Settings } from '../config.js';
@@ -7,6 +7,7 @@ import { openCiter } from '../export/citation/citer.js';
 import { type Limits, standardLimits } from '../limits.js';
 import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places.js';
 import { openDocumentCache } from './document-cache.js';
+import { useReportOfRequest, useRequestReport } from './operation/use-request-report.js';
 import { revisionHeader } from './revision-headers.js';
 import type { ServerContext } from './server-context.js';
 import { useCostLimit } from './use-cost-limit.js';
@@ -18,6 +19,7 @@ import { useJsonPostsOnly } from './use-json-posts-only.js';
 import { useNoIntrospection } from './use-no-introspection.js';
 import { usePersistedOperations } from './use-persisted-operations.js';
 import { usePlannedExecution } from './use-planned-execution.js';
+import { useReadiness } from './use-readiness.js';
 import { useReadingPlace } from './use-reading-place.js';
 import { useRequestContext } from './use-request-context.js';
 import { useRequestId } from './use-request-id.js';
@@ -43,18 +45,20 @@ export interface YogaOptions {
   readonly persisted?: PersistedSettings;
   /** Citation styles of the user's own. */
   readonly cslStylesDir?: string | undefined;
+  /** Is the server about to end? Never, when not said. */
+  readonly isDraining?: (() => boolean) | undefined;
 }
 
 const standardPersisted: PersistedSettings = { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 };
 
 /**
  * The whole wire as one handler for `node:http` and for `fetch`: `/graphql` (GraphiQL for a browser), `/health` (the process
- * lives), `/ready` (the database answers), `/` leads to GraphiQL.
+ * lives), `/ready` (it can answer questions), `/` leads to GraphiQL.
  *
  * Plugins run in the order written here. Each file says what it is for.
  */
 export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
-  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, places = openReadingPlaces(pool) } = options;
+  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, isDraining, places = openReadingPlaces(pool) } = options;
   const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
   return createYoga<ServerContext>({
     schema,
@@ -74,11 +78,12 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
     },
     graphiql: false,
     plugins: [
+      useReportOfRequest(),
       useRequestId(),
       useSecurityHeaders(),
       useFrontDoor({ endpoint: graphqlEndpoint }),
       ...(graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
-      useReadinessCheck({ check: () => answers(pool) }),
+      useReadiness({ pool, isDraining }),
       useJsonPostsOnly(),
       useDocumentLimits({ limits }),
       usePersistedOperations(persisted),
@@ -91,13 +96,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       ...(responseCacheBytes > 0
         ? [useResponseCache({ pool, maxBytes: responseCacheBytes, persistedMaxAge: persisted.maxAgeSeconds })]
         : []),
+      useRequestReport(),
     ],
   });
-}
-
-async function answers(pool: Pool): Promise<boolean> {
-  return pool.query('SELECT 1').then(
-    () => true,
-    () => false,
-  );
 }

@@ -23,8 +23,18 @@ export interface ReadTransaction {
   close(): Promise<void>;
 }
 
+/** Statements that were sent together; times of `performance.now()`. */
+export interface RoundTripReport {
+  /** The fields that asked, one a statement. */
+  readonly fields: readonly string[];
+  /** Before a connection was asked for, where it was the first. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
 export interface ReadTransactionOptions {
-  readonly onStatement?: (sql: string) => void;
+  readonly onStatement?: ((sql: string) => void) | undefined;
+  readonly onRoundTrip?: ((report: RoundTripReport) => void) | undefined;
   /** Default 10,000. */
   readonly statementTimeoutMs?: number;
 }
@@ -47,7 +57,7 @@ const openWithSettings = `${openSession}, ${Object.entries(readSettings)
  * in one tick is one round trip and is answered together, so that what follows from it is asked in one tick again. After a
  * failure every later statement fails with the same error, as Postgres would have it.
  *
- * `onStatement` hears of every question, not of BEGIN and COMMIT.
+ * `onStatement` hears of every question, not of BEGIN and COMMIT; `onRoundTrip` of every wave of them that was answered.
  */
 export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptions = {}): ReadTransaction {
   const timeoutMs = options.statementTimeoutMs ?? 10_000;
@@ -65,9 +75,11 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
     const obstacle = isClosed ? new Error('the request has ended') : failure;
     if (obstacle) return statements.map(() => obstacle);
     const before = client === undefined ? opening : [];
+    const startedAt = performance.now();
     client ??= await pool.connect();
     for (const { sql } of statements) options.onStatement?.(sql);
     const outcomes = await askTogether(client, [...before, ...statements], { keepPlans });
+    options.onRoundTrip?.({ fields: statements.map(({ field }) => field), startedAt, endedAt: performance.now() });
     const opened = outcomes[1];
     if (before.length > 0 && opened && 'rows' in opened) version = opened.rows[0]?.[0] as string;
     return outcomes.slice(before.length).map((outcome, index) => {
@@ -90,11 +102,13 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   );
 
   async function queryAlone(statement: Statement): Promise<unknown[][]> {
+    const startedAt = performance.now();
     const alone = await pool.connect();
     options.onStatement?.(statement.sql);
     const outcomes = await askTogether(alone, isBounded ? [withVersion(statement)] : [...opening, withVersion(statement), commit], {
       keepPlans,
     });
+    options.onRoundTrip?.({ fields: [statement.field], startedAt, endedAt: performance.now() });
     const outcome = outcomes[isBounded ? 0 : opening.length];
     const ended = outcomes.at(-1);
     alone.release(ended === undefined || 'error' in ended);

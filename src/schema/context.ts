@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type Citer, openCiter } from '../export/citation/citer.js';
 import { type Limits, standardLimits } from '../limits.js';
 import { type Loaders, openLoaders } from '../loaders/loaders.js';
+import type { ReadTransactionOptions } from '../loaders/read-transaction.js';
 
 /** Something that the answer alone does not tell; it goes into the answer's `extensions.notices`. */
 export interface Notice {
@@ -32,20 +33,19 @@ export interface RequestContext {
   readonly close: () => Promise<void>;
 }
 
-export interface RequestContextOptions {
+export interface RequestContextOptions extends Pick<ReadTransactionOptions, 'onStatement' | 'onRoundTrip'> {
   readonly pool: pg.Pool;
   readonly requestId: string;
   /** By default one that has the styles that we bring, and no others. */
   readonly citer?: Citer;
   readonly limits?: Limits;
-  readonly onStatement?: (sql: string) => void;
 }
 
 const packagedCiter = openCiter();
 
 /** Opens the context of one request; it takes a connection of the pool with the first question to the database. */
 export function openRequestContext(options: RequestContextOptions): RequestContext {
-  const { pool, requestId, citer = packagedCiter, limits = standardLimits, onStatement } = options;
-  const loaders = openLoaders(pool, { onStatement });
+  const { pool, requestId, citer = packagedCiter, limits = standardLimits, ...watch } = options;
+  const loaders = openLoaders(pool, watch);
   return { loaders, citer, requestId, limits, notices: [], close: loaders.close };
 }

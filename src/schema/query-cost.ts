@@ -50,14 +50,19 @@ export function costOf({ schema, document, operationName, variableValues }: Cost
   return new CostWalk(schema, document, variables).ofSelections(operation?.selectionSet, type.name, 1);
 }
 
-/** @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink. */
-export function checkCost(query: CostedQuery, limits: Pick<Limits, 'cost' | 'depth'>): void {
-  const { cost, depth, costliest } = costOf(query);
+/**
+ * Gives what the query costs.
+ *
+ * @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink.
+ */
+export function checkCost(query: CostedQuery, limits: Pick<Limits, 'cost' | 'depth'>): QueryCost {
+  const known = costOf(query);
+  const { cost, depth, costliest } = known;
   if (depth > limits.depth) {
     const message = `Expected a query at most ${limits.depth} fields deep, got ${depth}.`;
     throw new ScholarError('TOO_COSTLY', message, { depth, limit: limits.depth });
   }
-  if (cost <= limits.cost) return;
+  if (cost <= limits.cost) return known;
   const list = costliest.join('.');
   const advice = list === '' ? 'Ask for fewer fields.' : `Ask for smaller pages, or less in them; most of it is ${list}.`;
   const message = `Expected a query of cost ${limits.cost} at most, got ${cost}. ${advice}`;

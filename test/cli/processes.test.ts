@@ -7,8 +7,8 @@ import { builtCommand, makeFolder, post, type Running, scholargraph, start, writ
 const libraryQuery = '{ library { paperCount } }';
 
 /** The settings of a library of its own in a new folder, at a port that the system chooses. */
-function newLibrary(): { DATA_DIR: string; PORT: string } {
-  return { DATA_DIR: join(makeFolder(), 'data'), PORT: '0' };
+function newLibrary(): { DATA_DIR: string; PORT: string; LOG_LEVEL: string } {
+  return { DATA_DIR: join(makeFolder(), 'data'), PORT: '0', LOG_LEVEL: 'warn' };
 }
 
 async function addressOf(server: Running): Promise<string> {

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { OperationSettings } from '../../config/operation-settings.js';
+import { openClientNames } from './client-name.js';
+import { type RequestObserver, type RequestReport, slowestRoundTrip } from './request-report.js';
+
+/** Asked every few seconds by who watches the server. */
+const probePaths: ReadonlySet<string> = new Set(['/health', '/ready', '/metrics']);
+
+/**
+ * Logs a line a request: probes at debug, slow GraphQL requests as warnings with what they waited for, all others at info.
+ * No line tells variables, bodies or the query of an address.
+ */
+export function logRequests(
+  logger: Logger,
+  { slowRequestMs, logAddresses }: Pick<OperationSettings, 'slowRequestMs' | 'logAddresses'>,
+): RequestObserver {
+  const nameClient = openClientNames(logAddresses);
+  return (report) => {
+    const durationMs = report.endedAt - report.startedAt;
+    const isSlow = report.operation !== undefined && report.operation.type !== 'subscription' && durationMs > slowRequestMs;
+    const level = isSlow ? 'warn' : probePaths.has(report.path) ? 'debug' : 'info';
+    if (!logger.isLevelEnabled(level)) return;
+    logger[level](
+      { ...lineOf(report), client: nameClient(report.clientAddress), ...(isSlow && { slowest: slowestOf(report) }) },
+      isSlow ? 'a slow request' : 'a request',
+    );
+  };
+}
+
+function lineOf(report: RequestReport): object {
+  const { requestId, method, path, status, operation, cost, cache, roundTrips, errorCodes, isAborted } = report;
+  return {
+    requestId,
+    method,
+    path,
+    ...(operation && { operation: operation.name ?? 'anonymous', type: operation.type }),
+    ...(isAborted ? { aborted: true } : { status }),
+    durationMs: rounded(report.endedAt - report.startedAt),
+    ...(operation && { cost, cache, statements: statementCount(report), roundTrips: roundTrips.length }),
+    ...(errorCodes.length > 0 && { errors: errorCodes }),
+  };
+}
+
+/** All statements that the request's loaders sent. */
+export function statementCount({ roundTrips }: RequestReport): number {
+  return roundTrips.reduce((count, { fields }) => count + fields.length, 0);
+}
+
+function slowestOf(report: RequestReport): object | undefined {
+  const slowest = slowestRoundTrip(report);
+  return slowest && { fields: [...new Set(slowest.fields)], durationMs: rounded(slowest.endedAt - slowest.startedAt) };
+}
+
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}
