@@ -18,6 +18,8 @@ export interface Limits {
   readonly aliases: number;
   /** Directives in a document. */
   readonly directives: number;
+  /** Fragments in a document; which of them may stand beside which takes the square of them to find out. */
+  readonly fragments: number;
   /** How often one name may be asked for within the same braces; comparing them all with each other takes the square of it. */
   readonly repeats: number;
   /** `__schema` and `__type` in a document. */
@@ -47,6 +49,7 @@ export const limitSettings: { readonly [Name in keyof Limits]: LimitSetting } = 
   nesting: { name: 'QUERY_MAX_NESTING', standard: 100, least: 20, most: 500 },
   aliases: { name: 'QUERY_MAX_ALIASES', standard: 100, least: 1, most: 10_000 },
   directives: { name: 'QUERY_MAX_DIRECTIVES', standard: 100, least: 1, most: 10_000 },
+  fragments: { name: 'QUERY_MAX_FRAGMENTS', standard: 200, least: 1, most: 2_000 },
   repeats: { name: 'QUERY_MAX_REPEATS', standard: 20, least: 1, most: 1_000 },
   introspection: { name: 'QUERY_MAX_INTROSPECTION', standard: 10, least: 1, most: 1_000 },
   bodyBytes: { name: 'QUERY_MAX_BYTES', standard: 1_000_000, least: 1_000, most: 100_000_000 },

@@ -6,6 +6,8 @@ export interface DocumentMeasure {
   /** The field with most of them; empty where there are none. */
   readonly mostAliased: string;
   readonly directives: number;
+  /** Definitions of fragments. */
+  readonly fragments: number;
   /** `__schema` and `__type`. */
   readonly introspection: number;
   /** How often the name that comes most often within the same braces comes there, inline fragments included. */
@@ -39,6 +41,7 @@ export function measureDocument(document: DocumentNode): DocumentMeasure {
     aliases: aliased.total,
     mostAliased: aliased.most.name,
     directives,
+    fragments: document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length,
     introspection,
     repeats: repeated.count,
     mostRepeated: repeated.name,

@@ -61,7 +61,7 @@ function nestingChange(kind: TokenKind): number {
 }
 
 function checkAmounts(document: DocumentNode, limits: Limits): void {
-  const { aliases, mostAliased, directives, introspection, repeats, mostRepeated } = measureDocument(document);
+  const { aliases, mostAliased, directives, fragments, introspection, repeats, mostRepeated } = measureDocument(document);
   if (aliases > limits.aliases)
     refuse(
       `Expected at most ${limits.aliases} aliases in a document, got ${aliases}. Ask in several requests, or by a list; most of them are of ${mostAliased}.`,
@@ -69,6 +69,8 @@ function checkAmounts(document: DocumentNode, limits: Limits): void {
     );
   if (directives > limits.directives)
     refuse(`Expected at most ${limits.directives} directives in a document, got ${directives}.`, limits.directives);
+  if (fragments > limits.fragments)
+    refuse(`Expected at most ${limits.fragments} fragments in a document, got ${fragments}.`, limits.fragments);
   if (introspection > limits.introspection)
     refuse(`Expected __schema and __type at most ${limits.introspection} times in a document, got ${introspection}.`, limits.introspection);
   if (repeats > limits.repeats)

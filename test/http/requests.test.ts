@@ -86,6 +86,11 @@ describe('a request', () => {
     ],
     ['101 directives', `{ echo ${'@include(if: true) '.repeat(101)} }`, 'Expected at most 100 directives in a document, got 101.'],
     [
+      '201 fragments',
+      `{ ${Array.from({ length: 201 }, (_, index) => `...f${index}`).join(' ')} } ${Array.from({ length: 201 }, (_, index) => `fragment f${index} on Query { echo }`).join(' ')}`,
+      'Expected at most 200 fragments in a document, got 201.',
+    ],
+    [
       '11 fields of introspection, in fragments too',
       `{ ${'__schema { description } '.repeat(5)} ...f } fragment f on Query { ${'__schema { description } '.repeat(6)} }`,
       'Expected __schema and __type at most 10 times in a document, got 11.',
