@@ -14,7 +14,7 @@ import type { ReadingPlaces } from '../loaders/reading-places.js';
 import { readPaperSelection } from '../schema/paper-selection.js';
 import { mayBeOfPlace } from './failure-of-place.js';
 import { readAtLeast, revisionAtLeastHeader, revisionHeader } from './revision-headers.js';
-import { securityHeaders } from './security-headers.js';
+import { setSecurityHeaders } from './security-headers.js';
 import { requestIdOf } from './use-request-id.js';
 import { namesTag } from './use-response-cache.js';
 
@@ -126,7 +126,7 @@ function badArgument(argument: string, message: string): ScholarError {
 function setHeaders({ request, response, requestId }: Exchange, { corsOrigins }: ExportOptions): void {
   const { origin } = request.headers;
   response.setHeader('x-request-id', requestId);
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  setSecurityHeaders(response);
   if (corsOrigins !== 'any') response.setHeader('vary', 'origin');
   if (corsOrigins !== 'any' && !(origin !== undefined && corsOrigins.includes(origin))) return;
   response.setHeader('access-control-allow-origin', corsOrigins === 'any' ? '*' : (origin ?? ''));

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { setSecurityHeaders } from '../security-headers.js';
 import type { Metrics } from './metrics.js';
 
 /**
@@ -10,6 +11,7 @@ export function answerMetrics({ metrics, token }: { metrics: Metrics; token: str
   const expected = hashOf(token);
   return (request, response) => {
     if (!/^\/metrics(?:\?|$)/.test(request.url ?? '')) return void next(request, response);
+    setSecurityHeaders(response);
     const given = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (!timingSafeEqual(hashOf(given), expected)) {
       response.writeHead(401, { 'www-authenticate': 'Bearer', 'content-type': 'text/plain; charset=utf-8' });

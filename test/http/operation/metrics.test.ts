@@ -29,6 +29,7 @@ const open = async (pool: pg.Pool = database.pool) => {
 async function metricsOf(prefix: string): Promise<string[]> {
   const response = await server.fetch('/metrics', { headers: { authorization: `Bearer ${metricsToken}` } });
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   const lines = (await response.text()).split('\n');
   return lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
 }
