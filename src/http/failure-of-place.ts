@@ -3,9 +3,9 @@ import { ScholarError } from '../errors.js';
 
 /**
  * May the place where a question was asked have brought this about? Whatever the question itself did not: a replica ends, lacks
- * a table as yet, gives way to what it replays.
+ * a table as yet, has no connection to give, gives way to what it replays.
  */
 export function mayBeOfPlace(error: unknown): boolean {
-  if (error instanceof ScholarError) return error.code === 'DATABASE_UNAVAILABLE';
+  if (error instanceof ScholarError) return error.code === 'DATABASE_UNAVAILABLE' || error.code === 'BUSY';
   return !(error instanceof GraphQLError);
 }

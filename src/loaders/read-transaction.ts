@@ -35,9 +35,12 @@ export interface RoundTripReport {
 export interface ReadTransactionOptions {
   readonly onStatement?: ((sql: string) => void) | undefined;
   readonly onRoundTrip?: ((report: RoundTripReport) => void) | undefined;
-  /** Default 10,000. */
+  /** `readTimeoutMs` when not said. */
   readonly statementTimeoutMs?: number;
 }
+
+/** A statement that takes longer is stopped. */
+export const readTimeoutMs = 10_000;
 
 const queryCanceled = '57014';
 
@@ -60,7 +63,7 @@ const openWithSettings = `${openSession}, ${Object.entries(readSettings)
  * `onStatement` hears of every question, not of BEGIN and COMMIT; `onRoundTrip` of every wave of them that was answered.
  */
 export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptions = {}): ReadTransaction {
-  const timeoutMs = options.statementTimeoutMs ?? 10_000;
+  const timeoutMs = options.statementTimeoutMs ?? readTimeoutMs;
   const keepPlans = keepsSessions(pool);
   const opening: readonly Question[] = [begin, { sql: keepPlans ? openSession : openWithSettings, values: [timeoutMs] }];
   /** The session bounds a statement as the transaction would, so that one statement needs no transaction around it. */

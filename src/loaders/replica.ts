@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { openPool } from '../db/connection-pool.js';
 import { revisionOf, versionSql } from './library-version.js';
+import { readTimeoutMs } from './read-transaction.js';
 
 /** A server that follows the primary. */
 export interface Replica {
@@ -16,31 +17,40 @@ export interface Replica {
 
 /**
  * Opens a replica, down until its first answer. It is looked at over a connection of its own, so that one with much to do is
- * not taken for one that is down. When it does not answer within `patienceMs`, all connections to it are cut: who waits for
- * them hears at once, also where the machine is gone and will never say so.
+ * not taken for one that is down. When it has not answered well for `patienceMs`, all connections to it are cut: who waits for
+ * them hears of it, also where the machine is gone and will never say so, or a pooler waits for it to come back.
  */
 export function openReplica(url: string, { patienceMs }: { patienceMs: number }): Replica {
-  const pool = openPool(url);
+  const pool = openPool(url, { statementTimeoutMs: readTimeoutMs });
   const watch = openPool(url, { maxConnections: 1 });
-  const cutOff = [pool, watch].map(followConnections);
+  const cuts = [pool, watch].map(followConnections);
+  const cutAll = () => {
+    for (const cut of cuts) cut();
+  };
   let revision: number | undefined;
   let isLooking = false;
   let isClosed = false;
+  /** Runs from the first look that is not answered well. */
+  let patience: NodeJS.Timeout | undefined;
+
+  function loseIt(): void {
+    patience = undefined;
+    revision = undefined;
+    cutAll();
+  }
 
   async function look(): Promise<void> {
     if (isLooking || isClosed) return;
     isLooking = true;
-    const outOfPatience = setTimeout(() => {
-      revision = undefined;
-      for (const cut of cutOff) cut();
-    }, patienceMs);
+    patience ??= setTimeout(loseIt, patienceMs).unref();
     try {
       const { rows } = await watch.query<{ version: string }>(`SELECT ${versionSql} AS version`);
       revision = revisionOf(rows[0]?.version);
+      clearTimeout(patience);
+      patience = undefined;
     } catch {
       revision = undefined;
     } finally {
-      clearTimeout(outOfPatience);
       isLooking = false;
     }
   }
@@ -55,8 +65,9 @@ export function openReplica(url: string, { patienceMs }: { patienceMs: number })
     },
     async close() {
       isClosed = true;
-      cutOff[1]?.();
+      patience ??= setTimeout(loseIt, patienceMs);
       await Promise.all([pool.end(), watch.end()]);
+      clearTimeout(patience);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { openPool } from '../../src/db/connection-pool.js';
 import type { Database } from '../../src/db/database.js';
 import { answerExports } from '../../src/http/answer-exports.js';
 import { type ListeningServer, listen } from '../../src/http/listen.js';
@@ -47,15 +48,15 @@ async function bringTo(database: Database, revision: number): Promise<void> {
   await database.pool.query('UPDATE library SET revision = $1', [revision]);
 }
 
-async function open(urls: string[]): Promise<void> {
+async function open(urls: string[], pool = primary.pool): Promise<void> {
   await close();
-  places = openReadingPlaces(primary.pool, urls, { lookEveryMs: 30, patienceMs: 500 });
-  yoga = createScholarYoga({ schema, pool: primary.pool, places, corsOrigins: 'any', logger, responseCacheBytes: 1_000_000 });
+  places = openReadingPlaces(pool, urls, { lookEveryMs: 30, patienceMs: 500 });
+  yoga = createScholarYoga({ schema, pool, places, corsOrigins: 'any', logger, responseCacheBytes: 1_000_000 });
   exporting = await listen(
     answerExports({ places, logger, corsOrigins: 'any' }, (_, response) => response.end()),
     { host: '127.0.0.1', port: 0 },
   );
-  await until(() => urls.length === 0 || places.choose() !== primary.pool);
+  await until(() => urls.length === 0 || places.choose() !== pool);
 }
 
 async function close(): Promise<void> {
@@ -175,6 +176,14 @@ describe('a replica', () => {
       await blocker.query('ROLLBACK');
       blocker.release();
     }
+  });
+
+  it('answers on without the primary', async () => {
+    const gone = openPool('postgresql://nobody@127.0.0.1:9/nothing');
+    await open([replicas[0].url], gone);
+    expect(await revisionsOf(4)).toEqual([7]);
+    expect((await ask({ atLeast: 8 })).errors).toHaveLength(1);
+    await gone.end();
   });
 
   it('gives a mistake of the question once, and stays in use', async () => {
