@@ -25,7 +25,7 @@ const program = new Command('scholargraph')
     'after',
     `
 Settings come from the environment or from .env: PORT, HOST, DATA_DIR,
-DATABASE_URL, DATABASE_DIRECT_URL, CORS_ORIGINS. See .env.example.
+DATABASE_URL, DATABASE_DIRECT_URL, CORS_ORIGINS, API_TOKEN. See .env.example.
 
 Exit codes: 0 done, 1 a record or a file failed, 2 wrong use, 130 stopped.
 

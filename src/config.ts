@@ -32,6 +32,9 @@ export interface Settings {
   /** Absolute. A folder of CSL files, the user's own citation styles. */
   readonly cslStylesDir?: string;
   readonly operation: OperationSettings;
+  /** The words that let a client write; none of them where writing over HTTP is switched off. */
+  readonly apiTokens: readonly string[];
+  readonly uploadLimits: UploadLimits;
   /** Show the stack of an error that ends the program. */
   readonly debug: boolean;
   /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
@@ -48,6 +51,17 @@ export interface PersistedSettings {
   readonly storeBytes: number;
   /** For so long others may keep what a GET of a persisted operation is answered, without asking. */
   readonly maxAgeSeconds: number;
+}
+
+/** What a client may send at most. */
+export interface UploadLimits {
+  /** Of the body as it is sent, packed or not. */
+  readonly bytes: number;
+  /** Of a file when it is unpacked. */
+  readonly unpackedBytes: number;
+  readonly records: number;
+  /** Of the JSON of a GraphQL request that bears a token; others may send 1 MB. */
+  readonly requestBytes: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -94,6 +108,17 @@ const settingsSchema = z.object({
   ...limitSchemas(),
   CSL_STYLES_DIR: z.string().optional(),
   ...operationSchemas,
+  API_TOKEN: z
+    .string()
+    .refine((text) => parts(text).every((token) => /^[\x21-\x7e]{16,}$/.test(token)), 'words of 16 characters or more, separated by commas')
+    .default(''),
+  UPLOAD_MAX_MB: megabytes('500'),
+  UPLOAD_MAX_UNPACKED_MB: megabytes('4000'),
+  UPLOAD_MAX_RECORDS: z
+    .string()
+    .refine((text) => /^[1-9]\d{0,9}$/.test(text), 'a whole number of records')
+    .default('1000000'),
+  MUTATION_MAX_MB: megabytes('16'),
 });
 
 function onOrOff(standard: 'on' | 'off') {
@@ -113,6 +138,13 @@ function limitSchemas(): Record<string, z.ZodDefault<z.ZodString>> {
     return [name, z.string().refine(isWithin, `a whole number from ${least} to ${most}`).default(String(standard))] as const;
   });
   return Object.fromEntries(schemas);
+}
+
+function megabytes(text: string) {
+  return z
+    .string()
+    .refine((given) => /^[1-9]\d{0,5}$/.test(given), 'a whole number of megabytes, 1 or more')
+    .default(text);
 }
 
 /** The names of all settings, as they stand in the environment. */
@@ -157,6 +189,13 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     },
     ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
     operation: operationSettings(parsed.data),
+    apiTokens: parts(parsed.data.API_TOKEN),
+    uploadLimits: {
+      bytes: Number(parsed.data.UPLOAD_MAX_MB) * 1_000_000,
+      unpackedBytes: Number(parsed.data.UPLOAD_MAX_UNPACKED_MB) * 1_000_000,
+      records: Number(parsed.data.UPLOAD_MAX_RECORDS),
+      requestBytes: Number(parsed.data.MUTATION_MAX_MB) * 1_000_000,
+    },
     ...readSurroundings(environment),
   };
 }
@@ -183,7 +222,7 @@ function describeMistake(issue: z.core.$ZodIssue, places: { file: Environment; e
   const name = String(issue.path[0]);
   const inEnvironment = places.environment[name];
   const given = inEnvironment ?? places.file[name] ?? '';
-  const came = secretOperationSettings.has(name) ? '***' : given;
+  const came = name === 'API_TOKEN' || secretOperationSettings.has(name) ? '***' : given;
   return `${name}: expected ${issue.message}, got "${withoutPassword(came)}" (${inEnvironment === undefined ? 'in .env' : 'in the environment'})`;
 }
 

@@ -26,6 +26,8 @@ export const errorCodes = {
   TOO_LARGE: { httpStatus: 413 },
   /** As much of this is under way as the server does at once; it can be asked again in a while. */
   BUSY: { httpStatus: 503 },
+  /** A client that left, or sent nothing more, before the end of its file. */
+  UPLOAD_BROKEN_OFF: { httpStatus: 400 },
   /** The file is none that we read, or cannot be opened. */
   UNREADABLE_FILE: { httpStatus: 415 },
   /** Settings that cannot work; lists every mistake. */

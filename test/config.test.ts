@@ -41,6 +41,8 @@ describe('settings', () => {
       introspection: true,
       persisted: { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 },
       operation: { logAddresses: 'hashed', slowRequestMs: 1000, drainMs: 0 },
+      apiTokens: [],
+      uploadLimits: { bytes: 500_000_000, unpackedBytes: 4_000_000_000, records: 1_000_000, requestBytes: 16_000_000 },
       debug: false,
       startedByNpm: false,
     });

@@ -8,7 +8,8 @@ const problemsShown = 20;
 export function formatImport(report: ImportReport): string {
   const { counts, seconds } = report;
   const rate = formatNumber(Math.round(counts.records / Math.max(seconds, 0.001)));
-  const facts = `  import ${report.importId}, ${report.format} as ${report.dialect} writes it, ${seconds.toFixed(1)} s, ${rate} records/s`;
+  const what = report.dryRun ? 'dry run, nothing was changed' : `import ${report.importId}`;
+  const facts = `  ${what}, ${report.format} as ${report.dialect} writes it, ${seconds.toFixed(1)} s, ${rate} records/s`;
   const table = formatTable(
     [
       ['records read', counts.records],
@@ -23,7 +24,9 @@ export function formatImport(report: ImportReport): string {
     ],
     '  ',
   );
-  const replaced = report.replacedSample ? ['The sample library made room for your own records.'] : [];
+  const replaced = report.replacedSample
+    ? [report.dryRun ? 'The sample library would make room for your own records.' : 'The sample library made room for your own records.']
+    : [];
   return [report.name, facts, ...replaced, table, ...formatProblems(report)].join('\n');
 }
 

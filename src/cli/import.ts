@@ -4,9 +4,11 @@ import type { Database } from '../db/database.js';
 import { ScholarError } from '../errors.js';
 import type { ImportReport } from '../ingest/import-report.js';
 import { importSource } from '../ingest/import-source.js';
+import type { ImportFormat } from '../model.js';
 import { withLibrary } from '../process/open-library.js';
 import { exitCodes, reportError } from '../process/report-error.js';
 import { watchForStop } from '../process/stop-signal.js';
+import { findFormat } from '../source/find-format.js';
 import { openSource, type Source } from '../source/open-source.js';
 import { showProgress } from './import-progress.js';
 import { formatImport } from './import-summary.js';
@@ -21,6 +23,9 @@ export function addImportCommand(program: Command): void {
       'Brings bibliographic exports (RIS, BibTeX, CSL-JSON, gzip too) into the library.\nImporting a file twice changes nothing. Exit code 1 when a record or a file failed.',
     )
     .argument('<file...>', 'the files; - reads from the standard input')
+    .option('--dry-run', 'tell what would happen, and change nothing')
+    .option('--format <name>', 'the format, such as RIS or csl-json, instead of finding it out')
+    .option('--database <name>', 'where the files were exported from, kept with the import')
     .option('--report <file>', 'write all problems there, as JSON lines when it ends in .jsonl')
     .option('--json', 'print the outcome as JSON, for programs')
     .addHelpText(
@@ -28,6 +33,7 @@ export function addImportCommand(program: Command): void {
       `
 Examples:
   $ scholargraph import my-library.ris
+  $ scholargraph import my-library.ris --dry-run
   $ scholargraph import *.ris.gz --report problems.txt
   $ curl https://example.org/export.ris | scholargraph import -`,
     )
@@ -35,6 +41,9 @@ Examples:
 }
 
 interface ImportOptions {
+  readonly dryRun?: boolean;
+  readonly format?: string;
+  readonly database?: string;
   readonly report?: string;
   readonly json?: boolean;
 }
@@ -45,6 +54,7 @@ interface Outcome {
 }
 
 async function importFiles(files: readonly string[], options: ImportOptions): Promise<void> {
+  const format = options.format === undefined ? undefined : findFormat(options.format);
   const settings = readSettings();
   const stop = watchForStop(settings);
   stop.addEventListener('abort', () =>
@@ -55,7 +65,16 @@ async function importFiles(files: readonly string[], options: ImportOptions): Pr
   await withLibrary(settings, async (database) => {
     for (const file of files) {
       if (stop.aborted) break;
-      await importFile(file, { database, stop, problemReport, outcome, isQuiet: options.json === true });
+      await importFile(file, {
+        database,
+        stop,
+        problemReport,
+        outcome,
+        isQuiet: options.json === true,
+        format,
+        dryRun: options.dryRun === true,
+        from: options.database,
+      });
     }
   });
   await problemReport?.close();
@@ -71,12 +90,17 @@ interface Errand {
   readonly problemReport: ProblemReport | undefined;
   readonly outcome: Outcome;
   readonly isQuiet: boolean;
+  readonly format: ImportFormat | undefined;
+  readonly dryRun: boolean;
+  /** Where the files were exported from. */
+  readonly from: string | undefined;
 }
 
 /** Adds what became of the file to the outcome. A file that is refused, or breaks off, does not stop the others. */
 async function importFile(file: string, errand: Errand): Promise<void> {
   try {
-    const source = await openSource(file === '-' ? { stream: process.stdin, name: 'standard input' } : { path: file });
+    const input = file === '-' ? { stream: process.stdin, name: 'standard input' } : { path: file };
+    const source = await openSource(input, { format: errand.format });
     const report = await importOpened(source, errand).finally(() => source.close());
     errand.outcome.imports.push(report);
     if (!errand.isQuiet) print(formatImport(report));
@@ -87,10 +111,12 @@ async function importFile(file: string, errand: Errand): Promise<void> {
   }
 }
 
-async function importOpened(source: Source, { database, stop, problemReport }: Errand): Promise<ImportReport> {
+async function importOpened(source: Source, { database, stop, problemReport, dryRun, from }: Errand): Promise<ImportReport> {
   const progress = showProgress(source.name, process.stderr);
   const report = importSource(database, source, {
     signal: stop,
+    dryRun,
+    database: from,
     onProgress: progress.update,
     onProblem: (problem) => problemReport?.add(source.name, problem),
   });

@@ -2,16 +2,23 @@ import type { Command } from 'commander';
 import { readSettings } from '../config.js';
 import { listImports } from '../ingest/list-imports.js';
 import { withLibrary } from '../process/open-library.js';
+import { parseImportId } from './import-id.js';
+import { reportImport } from './import-report.js';
 import { formatTable, print } from './print.js';
 
 export function addImportsCommand(program: Command): void {
   program
     .command('imports')
     .summary('list what came in')
-    .description('Lists the imports, the newest first.')
+    .description(
+      'Lists the imports, the newest first; with a number, tells what became of the\nrecords of that one: those with a warning, or with --json all, a line each.',
+    )
+    .argument('[import]', 'the number of the import', parseImportId)
     .option('--json', 'as JSON, for programs')
-    .addHelpText('after', '\nExamples:\n  $ scholargraph imports\n  $ scholargraph imports --json')
-    .action(listAll);
+    .addHelpText('after', '\nExamples:\n  $ scholargraph imports\n  $ scholargraph imports --json\n  $ scholargraph imports 3')
+    .action((importId: number | undefined, options: { json?: boolean }) =>
+      importId === undefined ? listAll(options) : reportImport(importId, options),
+    );
 }
 
 async function listAll(options: { json?: boolean }): Promise<void> {

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { readSettings } from '../config.js';
 import { undoImport } from '../ingest/undo-import.js';
 import { withLibrary } from '../process/open-library.js';
+import { parseImportId } from './import-id.js';
 import { formatCount, print } from './print.js';
 
 export function addUndoCommand(program: Command): void {
@@ -22,9 +23,4 @@ async function undo(importId: number | undefined): Promise<void> {
     `Undid import ${undone.importId} (${undone.name}): ${formatCount(undone.removedRecords, 'record')} and ` +
       `${formatCount(undone.removedPapers, 'paper')} left the library.`,
   );
-}
-
-function parseImportId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('Expected the number of an import, such as 3.');
-  return Number(text);
 }

@@ -1,7 +1,7 @@
 import { ScholarError } from '../errors.js';
 import type { RecordFormat, RecordWriter } from '../formats/writer.js';
 import { writers } from '../formats/writers.js';
-import { nearestNames } from './nearest-names.js';
+import { nearestNames } from '../nearest-names.js';
 
 export type { RecordFormat };
 

@@ -9,24 +9,25 @@ type Yoga = YogaServerInstance<ServerContext, object>;
  * need not pipe it through streams; that costs more than all else it does with a small question. Everything about the
  * request and its answer is Yoga's and its plugins' affair; whatever is not plain goes to Yoga as it came.
  *
- * @param maxBodyBytes what Yoga itself would refuse is left to it.
+ * @param maxBodyBytesOf what a request may send; what is longer is left to Yoga, which refuses it.
  */
-export function answerPlainPosts(yoga: Yoga, { maxBodyBytes }: { maxBodyBytes: number }): RequestListener {
+export function answerPlainPosts(yoga: Yoga, maxBodyBytesOf: (request: IncomingMessage) => number): RequestListener {
   return (request, response) => {
-    if (!isPlainPost(request, maxBodyBytes)) return void yoga(request, response);
+    if (!isPlainPost(request, maxBodyBytesOf)) return void yoga(request, response);
     readBody(request, (body) => {
       answer(yoga, { request, response, body }).catch(() => response.destroy());
     });
   };
 }
 
-function isPlainPost({ method, url, headers }: IncomingMessage, maxBodyBytes: number): boolean {
+function isPlainPost(request: IncomingMessage, maxBodyBytesOf: (request: IncomingMessage) => number): boolean {
+  const { method, url, headers } = request;
   return (
     method === 'POST' &&
-    url?.startsWith('/') === true &&
+    url?.startsWith('/graphql') === true &&
     /^application\/json *(;|$)/.test(headers['content-type'] ?? '') &&
     // A body without a declared length has to be counted as it comes.
-    Number(headers['content-length']) <= maxBodyBytes &&
+    Number(headers['content-length']) <= maxBodyBytesOf(request) &&
     // Yoga answers with a stream to who asks for one.
     /^[^,]*json|^\*\/\*$|^$/.test(headers.accept ?? '')
   );
@@ -47,7 +48,9 @@ interface PlainPost {
 
 async function answer(yoga: Yoga, { request, response, body }: PlainPost): Promise<void> {
   const { Request } = yoga.fetchAPI;
-  const read = new Request(`http://localhost${request.url}`, { method: 'POST', headers: request.headers as Record<string, string> });
+  // Its length was looked at above.
+  const { 'content-length': _length, ...headers } = request.headers as Record<string, string>;
+  const read = new Request(`http://localhost${request.url}`, { method: 'POST', headers });
   // Yoga asks for nothing else of the body; a body that is no JSON it hears of by the error.
   read.json = async () => JSON.parse(body.toString());
   const made = await yoga.handleRequest(read, { req: request } as ServerContext);

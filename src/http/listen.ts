@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { ScholarError } from '../errors.js';
 
 export interface ListeningServer {
@@ -11,14 +11,40 @@ export interface ListeningServer {
 
 const graceMs = 10_000;
 
+/** How long a request that is no upload may take to come. */
+const requestMs = 10_000;
+
+/** How long what a refused client still sends is taken and thrown away, so that it comes to read its answer. */
+const lingerMs = 2_000;
+
+interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  /** A request that may take as long as it takes to come; none when not said. */
+  readonly isUpload?: (request: IncomingMessage) => boolean;
+  /** Whether who asks first (`Expect: 100-continue`) may send its body; all may when not said. */
+  readonly mayContinue?: (request: IncomingMessage) => boolean;
+}
+
 /**
  * Serves the handler at host and port. A client that does not finish its headers within 8 s or its request within 10 s is
- * cut off.
+ * cut off, unless it is an upload.
  *
  * @throws ScholarError BAD_SETTINGS where the port is taken or may not be used.
  */
-export async function listen(handler: RequestListener, { port, host }: { port: number; host: string }): Promise<ListeningServer> {
-  const server = createServer({ headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000 }, handler);
+export async function listen(handler: RequestListener, options: ListenOptions): Promise<ListeningServer> {
+  const { port, host, isUpload = () => false, mayContinue = () => true } = options;
+  const answer: RequestListener = (request, response) => {
+    if (!isUpload(request)) cutOff(request, request.socket, requestMs);
+    closeAfterEarlyAnswer(request, response);
+    handler(request, response);
+  };
+  // Node's own time for a request knows no uploads.
+  const server = createServer({ headersTimeout: 8_000, requestTimeout: 0, connectionsCheckingInterval: 2_000 }, answer);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (mayContinue(request)) response.writeContinue();
+    answer(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, { port, host })));
     server.listen(port, host, resolve);
@@ -31,6 +57,55 @@ export async function listen(handler: RequestListener, { port, host }: { port: n
       clearTimeout(cutOff);
     },
   };
+}
+
+/**
+ * Whoever is answered before its whole body came, since it was refused, is told `Connection: close` and gets no other answer on
+ * this connection. To close it at once would reset it, and the client could lose the answer unread: it is ended on our side,
+ * and what still comes is thrown away for a while (RFC 9112, 9.6).
+ */
+function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerResponse): void {
+  const { headers, socket } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const destroySoon = socket.destroySoon.bind(socket);
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    if (request.complete) return writeHead(...given);
+    response.shouldKeepAlive = false;
+    // What Node calls after the last answer of a connection; it would reset it.
+    socket.destroySoon = () => linger({ request, socket, destroySoon });
+    return writeHead(...given);
+  };
+}
+
+interface EarlyAnswered {
+  readonly request: IncomingMessage;
+  /** The request forgets it when it ends. */
+  readonly socket: Socket;
+  readonly destroySoon: () => void;
+}
+
+function linger({ request, socket, destroySoon }: EarlyAnswered): void {
+  if (request.complete) {
+    destroySoon();
+    return;
+  }
+  socket.end();
+  cutOff(request, socket, lingerMs);
+  // A reader that waits for "readable" would keep the body from flowing.
+  request
+    .removeAllListeners('readable')
+    .on('error', () => {})
+    .once('end', destroySoon)
+    .resume();
+}
+
+function cutOff(request: IncomingMessage, socket: Socket, ms: number): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) socket.destroy();
+  }, ms).unref();
+  request.once('close', () => clearTimeout(timer));
 }
 
 function explain(error: NodeJS.ErrnoException, { port, host }: { port: number; host: string }): Error {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { LogLevel } from '../config/operation-settings.js';
@@ -7,9 +8,12 @@ import { openReadingPlaces } from '../loaders/reading-places.js';
 import { schema } from '../schema/schema.js';
 import { answerExports } from './answer-exports.js';
 import { answerPlainPosts } from './answer-plain-posts.js';
+import { openImportDoor } from './import-door.js';
 import { listen } from './listen.js';
 import { openLog } from './operation/open-log.js';
 import { openWatch } from './operation/open-watch.js';
+import { importEndpoint } from './use-imports.js';
+import { openWriteAccess } from './write-access.js';
 import { createScholarYoga, graphqlEndpoint } from './yoga.js';
 
 export interface ServeOptions {
@@ -35,13 +39,25 @@ export async function serveUntilStopped({ pool, settings, stop, logLevel, onList
   const log = openLog(operation.logLevel ?? logLevel);
   const watch = await openWatch({ pool, logger: log.logger, settings: operation });
   const places = openReadingPlaces(pool, settings.databaseReplicaUrls);
-  const doors = { pool, places, logger: log.logger, isDraining: () => stop.aborted, ...settings };
-  const graphql = answerPlainPosts(createScholarYoga({ schema, ...doors }), { maxBodyBytes: settings.limits.bodyBytes });
-  const server = await listen(watch.over(answerExports(doors, graphql)), settings);
+  const { apiTokens, uploadLimits, limits } = settings;
+  const access = openWriteAccess(apiTokens);
+  const door = openImportDoor({ pool, access, limits: uploadLimits, stop });
+  const doors = { pool, places, door, stop, logger: log.logger, isDraining: () => stop.aborted, ...settings };
+  const isGranted = ({ headers }: IncomingMessage) => access.isGranted(headers.authorization);
+  const isUpload = ({ url, method }: IncomingMessage) => method === 'POST' && url?.split('?')[0] === importEndpoint;
+  const maxBodyBytesOf = (request: IncomingMessage) =>
+    isGranted(request) ? Math.max(uploadLimits.requestBytes, limits.bodyBytes) : limits.bodyBytes;
+  const graphql = answerPlainPosts(createScholarYoga({ schema, ...doors }), maxBodyBytesOf);
+  const server = await listen(watch.over(answerExports(doors, graphql)), {
+    ...settings,
+    isUpload: (request) => isUpload(request) && isGranted(request),
+    mayContinue: (request) => !isUpload(request) || isGranted(request),
+  });
   onListening(server.url + graphqlEndpoint);
   await aborted(stop);
   if (operation.drainMs > 0) await delay(operation.drainMs);
   await server.close();
+  await door.settled();
   await places.close();
   await watch.close();
   log.close();

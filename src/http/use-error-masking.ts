@@ -9,14 +9,25 @@ import type { ServerContext } from './server-context.js';
  * itself stay as they are; anything else becomes INTERNAL with the request's id and is logged, once, under the same id.
  */
 export function useErrorMasking(options: { logger: Logger }): Plugin<object, ServerContext> {
+  const mask = (result: ExecutionResult, serverContext: ServerContext): ExecutionResult => {
+    if (!result.errors?.length) return result;
+    const isRequestError = !('data' in result);
+    const errors = result.errors.map((error) => toPublicError(error, { isRequestError, logger: options.logger, serverContext }));
+    return { ...result, errors };
+  };
   return {
     onResultProcess({ result, setResult, serverContext }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors?.length) return;
-      const isRequestError = !('data' in result);
-      const errors = result.errors.map((error) => toPublicError(error, { isRequestError, logger: options.logger, serverContext }));
-      setResult({ ...result, errors } as ExecutionResult);
+      if (Array.isArray(result)) return;
+      if (Symbol.asyncIterator in result)
+        setResult(maskEach(result as AsyncIterable<ExecutionResult>, (event) => mask(event, serverContext)));
+      else if (result.errors?.length) setResult(mask(result as ExecutionResult, serverContext));
     },
   };
+}
+
+/** The events of a subscription. */
+async function* maskEach(events: AsyncIterable<ExecutionResult>, mask: (event: ExecutionResult) => ExecutionResult) {
+  for await (const event of events) yield mask(event);
 }
 
 interface Circumstances {

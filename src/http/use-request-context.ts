@@ -3,35 +3,66 @@ import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Citer } from '../export/citation/citer.js';
 import type { Limits } from '../limits.js';
-import { openRequestContext, sortNotices } from '../schema/context.js';
+import type { RoundTripReport } from '../loaders/read-transaction.js';
+import { openRequestContext, type RequestContext, sortNotices, type Writer } from '../schema/context.js';
 import type { ServerContext } from './server-context.js';
+
+interface ContextOptions {
+  readonly pool: Pool;
+  readonly citer: Citer;
+  readonly limits: Limits;
+  /** What a request with this `Authorization` may change. */
+  readonly writerFor: (authorization: string | null) => Writer;
+  readonly stop: AbortSignal;
+}
 
 /**
  * Opens the request's context (its loaders, and with them one revision of the library) before the execution and closes it
  * when the answer is made, also after an error. What the context noticed, such as the nearest names of one that nobody
- * bears, becomes `extensions.notices` of the answer.
+ * bears, becomes `extensions.notices` of the answer. A subscription has new loaders for each of its events.
  */
-export function useRequestContext(options: { pool: Pool; citer: Citer; limits: Limits }): Plugin<ServerContext, ServerContext> {
+export function useRequestContext({ writerFor, ...options }: ContextOptions): Plugin<ServerContext, ServerContext> {
+  function open(args: ExecutionArgs): ServerContext & RequestContext {
+    const serverContext = args.contextValue as ServerContext & { readonly request?: Request };
+    const writer = writerFor(serverContext.request?.headers.get('authorization') ?? null);
+    const { requestId, readFrom: pool = options.pool } = serverContext;
+    const onRoundTrip = (roundTrip: RoundTripReport) => serverContext.report?.roundTrips.push(roundTrip);
+    return openRequestContext({ ...options, pool, requestId, writer, onRoundTrip }, serverContext);
+  }
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {
-        const serverContext = args.contextValue as ServerContext;
-        const context = openRequestContext({
-          ...options,
-          pool: serverContext.readFrom ?? options.pool,
-          requestId: serverContext.requestId,
-          onRoundTrip: (roundTrip) => serverContext.report?.roundTrips.push(roundTrip),
-        });
+        const context = open(args);
         try {
-          const result: ExecutionResult = await executeFn({ ...args, contextValue: Object.assign(serverContext, context) });
+          const result: ExecutionResult = await executeFn({ ...args, contextValue: context });
           if (context.notices.length === 0) return result;
           return { ...result, extensions: { ...result.extensions, notices: sortNotices(context.notices, result.data) } };
         } finally {
-          serverContext.libraryVersion = context.loaders.version();
+          context.libraryVersion = context.loaders.version();
           // The answer need not wait for the end of a transaction that only read; it never fails.
           void context.close();
         }
       });
     },
+    onSubscribe({ subscribeFn, setSubscribeFn }) {
+      setSubscribeFn(async (args: ExecutionArgs) => {
+        const context = open(args);
+        const events: AsyncIterable<ExecutionResult> | ExecutionResult = await subscribeFn({ ...args, contextValue: context });
+        if (Symbol.asyncIterator in events) return withNewLoaders(events, context);
+        void context.close();
+        return events;
+      });
+    },
   };
+}
+
+async function* withNewLoaders(events: AsyncIterable<ExecutionResult>, context: RequestContext): AsyncGenerator<ExecutionResult> {
+  try {
+    for await (const event of events) {
+      context.renew();
+      yield event;
+    }
+  } finally {
+    void context.close();
+  }
 }

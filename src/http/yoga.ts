@@ -7,6 +7,7 @@ import { openCiter } from '../export/citation/citer.js';
 import { type Limits, standardLimits } from '../limits.js';
 import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places.js';
 import { openDocumentCache } from './document-cache.js';
+import { type ImportDoor, openClosedDoor } from './import-door.js';
 import { useReportOfRequest, useRequestReport } from './operation/use-request-report.js';
 import { revisionHeader } from './revision-headers.js';
 import type { ServerContext } from './server-context.js';
@@ -15,6 +16,7 @@ import { useDocumentLimits } from './use-document-limits.js';
 import { useErrorMasking } from './use-error-masking.js';
 import { useFrontDoor } from './use-front-door.js';
 import { useGraphiql } from './use-graphiql.js';
+import { useImports } from './use-imports.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
 import { useNoIntrospection } from './use-no-introspection.js';
 import { usePersistedOperations } from './use-persisted-operations.js';
@@ -47,19 +49,24 @@ export interface YogaOptions {
   readonly cslStylesDir?: string | undefined;
   /** Is the server about to end? Never, when not said. */
   readonly isDraining?: (() => boolean) | undefined;
+  /** Where records come in; nobody may bring any when not said. */
+  readonly door?: ImportDoor;
+  /** Aborted when the server ends. */
+  readonly stop?: AbortSignal;
 }
 
 const standardPersisted: PersistedSettings = { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 };
 
 /**
  * The whole wire as one handler for `node:http` and for `fetch`: `/graphql` (GraphiQL for a browser), `/health` (the process
- * lives), `/ready` (it can answer questions), `/` leads to GraphiQL.
+ * lives), `/ready` (it can answer questions), `/import` (files come in), `/` leads to GraphiQL.
  *
  * Plugins run in the order written here. Each file says what it is for.
  */
 export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
   const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, isDraining, places = openReadingPlaces(pool) } = options;
   const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
+  const { stop = new AbortController().signal, door = openClosedDoor(pool) } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -73,7 +80,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
       credentials: false,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id', 'etag', revisionHeader],
+      exposedHeaders: ['x-request-id', 'etag', 'location', revisionHeader],
       maxAge: 86_400,
     },
     graphiql: false,
@@ -84,13 +91,14 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       useFrontDoor({ endpoint: graphqlEndpoint }),
       ...(graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
       useReadiness({ pool, isDraining }),
+      useImports({ pool, door, logger }),
       useJsonPostsOnly(),
       useDocumentLimits({ limits }),
       usePersistedOperations(persisted),
       ...(introspection ? [] : [useNoIntrospection()]),
       useCostLimit({ limits }),
       usePlannedExecution(),
-      useRequestContext({ pool, limits, citer: openCiter({ stylesDir: cslStylesDir }) }),
+      useRequestContext({ pool, limits, citer: openCiter({ stylesDir: cslStylesDir }), writerFor: door.writerFor, stop }),
       useReadingPlace({ places, logger }),
       useErrorMasking({ logger }),
       ...(responseCacheBytes > 0

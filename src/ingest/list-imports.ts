@@ -14,7 +14,7 @@ export interface ListedImport {
 
 /** All imports, the newest first. One statement. */
 export async function listImports(database: Database): Promise<ListedImport[]> {
-  const rows = await database.prisma.import.findMany({ orderBy: { id: 'desc' } });
+  const rows = await database.prisma.import.findMany({ where: { id: { gt: 0 } }, orderBy: { id: 'desc' } });
   return rows.map(
     ({ id, name, status, isSample, startedAt, records, created, merged, skipped, failed, newAuthors, newJournals, newKeywords }) => ({
       importId: Number(id),

@@ -1,8 +1,10 @@
 import type pg from 'pg';
+import { ScholarError } from '../errors.js';
 import { type Citer, openCiter } from '../export/citation/citer.js';
 import { type Limits, standardLimits } from '../limits.js';
 import { type Loaders, openLoaders } from '../loaders/loaders.js';
 import type { ReadTransactionOptions } from '../loaders/read-transaction.js';
+import type { ImportFormat } from '../model.js';
 
 /** Something that the answer alone does not tell; it goes into the answer's `extensions.notices`. */
 export interface Notice {
@@ -21,14 +23,37 @@ export function sortNotices(notices: readonly Notice[], data: object | null | un
   return notices.toSorted((one, other) => fields.indexOf(String(one.path[0])) - fields.indexOf(String(other.path[0])));
 }
 
+/** The text of a file that is to come in. */
+export interface TextImport {
+  readonly text: string;
+  readonly name: string;
+  /** Found by the content where it is not said. */
+  readonly format?: ImportFormat | undefined;
+  readonly database?: string | undefined;
+  readonly dryRun: boolean;
+}
+
+/** What a request may change. Each throws UNAUTHENTICATED or WRITES_DISABLED before it looks at anything. */
+export interface Writer {
+  /** Gives the import's id when it has ended. */
+  importText(input: TextImport): Promise<number>;
+  undoImport(importId: number): Promise<void>;
+}
+
 /** What one request has for itself. */
 export interface RequestContext {
+  /** Of one revision of the library, until `renew`. */
   readonly loaders: Loaders;
   /** Writes citations; the same for all requests, since it keeps the styles that it has read. */
   readonly citer: Citer;
+  readonly writer: Writer;
   readonly requestId: string;
   readonly limits: Limits;
   readonly notices: Notice[];
+  /** Aborted when the server ends: what lasts has to end too. */
+  readonly stop: AbortSignal;
+  /** Puts new loaders in the place of the old ones, so that what is read next sees what was written. */
+  readonly renew: () => void;
   /** Ends the request's read transaction. To be called when the answer is made, also after an error. */
   readonly close: () => Promise<void>;
 }
@@ -37,15 +62,34 @@ export interface RequestContextOptions extends Pick<ReadTransactionOptions, 'onS
   readonly pool: pg.Pool;
   readonly requestId: string;
   /** By default one that has the styles that we bring, and no others. */
-  readonly citer?: Citer;
-  readonly limits?: Limits;
+  readonly citer?: Citer | undefined;
+  readonly limits?: Limits | undefined;
+  /** Without it, nothing can be written. */
+  readonly writer?: Writer | undefined;
+  readonly stop?: AbortSignal | undefined;
+}
+
+/** Opens the context of one request, in `base`; it takes a connection of the pool with the first question to the database. */
+export function openRequestContext<Base extends object>(options: RequestContextOptions, base = {} as Base): Base & RequestContext {
+  const { pool, requestId, citer = packagedCiter, limits = standardLimits, writer = noWriter, stop = neverStopped, ...watch } = options;
+  const open = () => openLoaders(pool, watch);
+  const context = Object.assign(base, {
+    ...{ loaders: open(), citer, writer, requestId, limits, notices: [], stop },
+    renew() {
+      void context.loaders.close();
+      context.loaders = open();
+    },
+    close: () => context.loaders.close(),
+  });
+  return context;
 }
 
 const packagedCiter = openCiter();
 
-/** Opens the context of one request; it takes a connection of the pool with the first question to the database. */
-export function openRequestContext(options: RequestContextOptions): RequestContext {
-  const { pool, requestId, citer = packagedCiter, limits = standardLimits, ...watch } = options;
-  const loaders = openLoaders(pool, watch);
-  return { loaders, citer, requestId, limits, notices: [], close: loaders.close };
+const neverStopped = new AbortController().signal;
+
+const noWriter: Writer = { importText: refuseToWrite, undoImport: refuseToWrite };
+
+async function refuseToWrite(): Promise<never> {
+  throw new ScholarError('WRITES_DISABLED', 'Nothing can be written here.');
 }

@@ -10,6 +10,8 @@ import './co-authorships.js';
 import './journal.js';
 import './keyword.js';
 import './import.js';
+import './import-mutations.js';
+import './import-progress.js';
 import './search.js';
 import './suggest.js';
 

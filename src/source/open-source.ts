@@ -1,6 +1,7 @@
 import { ScholarError } from '../errors.js';
 import type { ReportingText } from '../formats/reading/reporting-text.js';
 import type { ImportFormat, Problem } from '../model.js';
+import { boundBytes } from './bound-bytes.js';
 import { decodeText, detectEncoding } from './decode-text.js';
 import { gunzip, isGzip } from './gunzip.js';
 import { type ByteSource, readFileBytes, readStreamBytes } from './read-bytes.js';
@@ -20,6 +21,18 @@ export interface Source {
   close(): Promise<void>;
 }
 
+/** What is opened; a file is named by its path where nothing else is said. */
+type SourceInput =
+  | { readonly path: string; readonly name?: string }
+  | { readonly stream: AsyncIterable<Uint8Array>; readonly name: string };
+
+interface SourceOptions {
+  /** The format, where its owner knows better than the first bytes tell. */
+  readonly format?: ImportFormat | undefined;
+  /** More bytes are refused with TOO_LARGE, when they are met; no bound when not said. */
+  readonly maxUnpackedBytes?: number | undefined;
+}
+
 const headLength = 64 * 1024;
 const encodingSampleLength = 4096;
 
@@ -28,14 +41,14 @@ const encodingSampleLength = 4096;
  * 64 KB at once and the rest as `text` is iterated, in constant memory.
  * Throws UNREADABLE_FILE where there is no such file, or it is none that we read: told by the name of what it looks like.
  */
-export async function openSource(input: { path: string } | { stream: AsyncIterable<Uint8Array>; name: string }): Promise<Source> {
-  const name = 'path' in input ? input.path : input.name;
+export async function openSource(input: SourceInput, options: SourceOptions = {}): Promise<Source> {
+  const name = input.name ?? ('path' in input ? input.path : '');
   const source = 'path' in input ? await readFileBytes(input.path) : readStreamBytes(input.stream);
   try {
     const problems: Problem[] = [];
-    const { bytes, head } = await unpackedHead(source, problems);
+    const { bytes, head } = await unpackedHead(source, problems, options.maxUnpackedBytes);
     const encoding = detectEncoding(head.subarray(0, encodingSampleLength));
-    const format = recognizeWhatIsLeft(head, await decodeAll(head, encoding), name, problems);
+    const format = options.format ?? recognizeWhatIsLeft(head, await decodeAll(head, encoding), name, problems);
     const text = decodeText(bytes, encoding, (problem) => problems.push(problem));
     return { ...withoutBytes(source), name, format, text: { [Symbol.asyncIterator]: () => text, takeProblems: () => problems.splice(0) } };
   } catch (error) {
@@ -58,10 +71,14 @@ function withoutBytes({ byteSize, bytesRead, close }: ByteSource): Omit<ByteSour
 }
 
 /** The first bytes, unpacked where they are packed, and all bytes, the first ones included. */
-async function unpackedHead(source: ByteSource, problems: Problem[]): Promise<{ bytes: AsyncIterable<Uint8Array>; head: Uint8Array }> {
+async function unpackedHead(
+  source: ByteSource,
+  problems: Problem[],
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<{ bytes: AsyncIterable<Uint8Array>; head: Uint8Array }> {
   const stored = await peek(source.bytes, 2);
-  if (!isGzip(stored.head)) return peek(endEarly(stored.bytes, problems), headLength);
-  return peek(endEarly(gunzip(stored.bytes), problems), headLength);
+  const unpacked = isGzip(stored.head) ? gunzip(stored.bytes) : stored.bytes;
+  return peek(endEarly(boundBytes(unpacked, { maxBytes, what: 'unpacked ', setting: 'UPLOAD_MAX_UNPACKED_MB' }), problems), headLength);
 }
 
 /** Ends where the bytes end in a failure, which becomes a problem: what was read so far is worth keeping. */
@@ -73,7 +90,7 @@ async function* endEarly(chunks: AsyncIterable<Uint8Array>, problems: Problem[])
       yield chunk;
     }
   } catch (error) {
-    if (!(error instanceof ScholarError) || isEmpty) throw error;
+    if (!(error instanceof ScholarError) || error.code !== 'UNREADABLE_FILE' || isEmpty) throw error;
     problems.push({ code: 'UNREADABLE_REST', message: error.message, severity: 'ERROR' });
   }
 }

@@ -67,7 +67,7 @@ export function openYoga(options: Partial<YogaOptions> = {}): Wire {
   const yoga = createScholarYoga({ ...standardOptions, schema, pool, logger, ...options });
   const fetch: Wire['fetch'] = async (path, init) => yoga.fetch(new Request(`http://localhost:4000${path}`, init));
   return {
-    handler: answerPlainPosts(yoga, { maxBodyBytes: standardLimits.bodyBytes }),
+    handler: answerPlainPosts(yoga, () => standardLimits.bodyBytes),
     fetch,
     log,
     post: (query, headers = {}) =>

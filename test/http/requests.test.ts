@@ -137,7 +137,7 @@ describe('a request', () => {
     const { headers } = await post('{ echo }', { origin: 'http://localhost:5173' });
     expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
     expect(headers.get('access-control-allow-credentials')).toBeNull();
-    expect(headers.get('access-control-expose-headers')).toBe('x-request-id, etag, library-revision');
+    expect(headers.get('access-control-expose-headers')).toBe('x-request-id, etag, location, library-revision');
   });
 
   it('from a page that CORS_ORIGINS does not name may not be read by it', async () => {

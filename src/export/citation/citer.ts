@@ -1,6 +1,6 @@
 import { ScholarError } from '../../errors.js';
 import type { PaperRecord } from '../../model.js';
-import { nearestNames } from '../nearest-names.js';
+import { nearestNames } from '../../nearest-names.js';
 import { toPlainText, toSafeHtml } from './citation-text.js';
 import { toCslItem } from './csl-item.js';
 import { type CitationEngine, openEngine } from './engine.js';

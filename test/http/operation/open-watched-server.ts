@@ -39,7 +39,12 @@ export async function openWatchedServer(
   const places = openReadingPlaces(pool, []);
   const doors = { pool, places, logger, corsOrigins: 'any' as const, responseCacheBytes: 1_000_000, isDraining };
   const yoga = createScholarYoga({ schema, ...doors });
-  const handler = watch.over(answerExports(doors, answerPlainPosts(yoga, { maxBodyBytes: standardLimits.bodyBytes })));
+  const handler = watch.over(
+    answerExports(
+      doors,
+      answerPlainPosts(yoga, () => standardLimits.bodyBytes),
+    ),
+  );
   const server = await listen(handler, { host: '127.0.0.1', port: 0 });
   const ask: WatchedServer['fetch'] = (path, init) => fetch(server.url + path, init);
   return {

@@ -1,0 +1,123 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { type ErrorCode, errorCodes, ScholarError } from '../errors.js';
+import { readImportReport } from '../loaders/import-report.js';
+import { openLoaders } from '../loaders/loaders.js';
+import { formatNodeId, parseImportId } from '../schema/node-id.js';
+import { boundBytes } from '../source/bound-bytes.js';
+import type { ImportDoor } from './import-door.js';
+import { receiveBody } from './receive-body.js';
+import type { ServerContext } from './server-context.js';
+import { bodyBound, readUploadRequest } from './upload-request.js';
+
+export const importEndpoint = '/import';
+
+interface ImportOptions {
+  readonly pool: Pool;
+  readonly door: ImportDoor;
+  readonly logger: Logger;
+}
+
+/**
+ * The door for files: `POST /import` takes one as its body, streamed, packed or not; `GET /import/ID` tells how it stands.
+ * Who it is is asked before a byte of the body is read. An upload is answered with 200 when its import has ended, with 202
+ * when it goes on for more than a second after the last byte came, unless `wait=true`.
+ */
+export function useImports(options: ImportOptions): Plugin<object, ServerContext> {
+  return {
+    // Not async: nothing is to wait here but an upload.
+    onRequest({ request, url, endResponse, fetchAPI, serverContext }) {
+      if (url.pathname !== importEndpoint && !url.pathname.startsWith(`${importEndpoint}/`)) return undefined;
+      return answerRequest(request, url, options)
+        .catch((error: unknown) => toErrorAnswer(error, serverContext, options))
+        .then(({ status, body, headers }) => {
+          const all = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers };
+          endResponse(new fetchAPI.Response(`${JSON.stringify(body, null, 2)}\n`, { status, headers: all }));
+        });
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function answerRequest(request: Request, url: URL, options: ImportOptions): Promise<Answer> {
+  const id = url.pathname.slice(importEndpoint.length + 1);
+  if (request.method === 'GET' && id !== '') return { status: 200, body: await tell(parseImportId(id, 'id'), options.pool) };
+  if (request.method === 'POST' && id === '') return takeUpload(request, url, options);
+  const allowed = id === '' ? 'POST' : 'GET';
+  const message = `Expected ${allowed} at ${importEndpoint}${id === '' ? '' : '/ID'}, got ${request.method}.`;
+  return { status: 405, body: errorBody('BAD_ARGUMENT', message), headers: { allow: allowed } };
+}
+
+/** How long a client is kept waiting for the end when its file is in. */
+const patienceMs = 1_000;
+
+async function takeUpload(request: Request, url: URL, { door, pool, logger }: ImportOptions): Promise<Answer> {
+  const { access, limits } = door;
+  access.check(request.headers.get('authorization'));
+  const { wait, ...given } = readUploadRequest(url, request.headers, limits);
+  const hangUp = new AbortController();
+  const begun = promiseOf<number>();
+  const received = promiseOf<void>();
+  const body = receiveBody(request.body ?? noBytes(), { hangUp, onEnd: () => received.resolve() });
+  const bytes = boundBytes(body, bodyBound(limits));
+  const work = door.importUpload({ ...given, bytes, signal: hangUp.signal, onBegin: begun.resolve });
+  const later = Promise.all([begun.promise, received.promise]).then(([id]) => after(patienceMs, id));
+  const id = await (wait ? work : Promise.race([work, later]));
+  // Whoever was answered hears of a failure by asking for the import; its cause stands in the log.
+  work.catch((error: unknown) => logger.error({ importId: id, err: error }, 'an import failed'));
+  const report = await tell(id, pool);
+  return { status: report.status === 'RUNNING' ? 202 : 200, body: report, headers: { location: report.url } };
+}
+
+async function tell(importId: number, pool: Pool) {
+  const loaders = openLoaders(pool);
+  try {
+    const row = await loaders.importById.load(importId);
+    if (row === undefined) throw new ScholarError('NOT_FOUND', `There is no import ${importId}.`, { argument: 'id' });
+    const id = formatNodeId('Import', importId);
+    return { id, url: `${importEndpoint}/${id}`, ...(await readImportReport(loaders, row)) };
+  } finally {
+    void loaders.close();
+  }
+}
+
+function toErrorAnswer(error: unknown, { requestId }: ServerContext, { logger }: ImportOptions): Answer {
+  if (error instanceof ScholarError) {
+    const { code, message, details } = error;
+    const body = errorBody(code, message, details);
+    return { status: errorCodes[code].httpStatus, body, headers: errorHeaders[code] ?? {} };
+  }
+  logger.error({ requestId, err: error }, 'an upload met an unexpected error');
+  const message = `An unexpected error. The server's log tells more under request ${requestId}.`;
+  return { status: errorCodes.INTERNAL.httpStatus, body: errorBody('INTERNAL', message, { requestId }) };
+}
+
+const errorHeaders: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, string>>>>> = {
+  UNAUTHENTICATED: { 'www-authenticate': 'Bearer' },
+  BUSY: { 'retry-after': '5' },
+};
+
+/** As GraphQL has it, so that front ends need one way to read errors. */
+function errorBody(code: string, message: string, details: object = {}): object {
+  return { errors: [{ message, extensions: { ...details, code } }] };
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}
+
+function promiseOf<Value>() {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function after<Value>(ms: number, value: Value): Promise<Value> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value).unref());
+}

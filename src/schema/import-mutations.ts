@@ -1,0 +1,105 @@
+import { ScholarError } from '../errors.js';
+import type { ImportRow } from '../loaders/imports.js';
+import { builder } from './builder.js';
+import type { RequestContext } from './context.js';
+import { ImportFormat } from './enums.js';
+import { parseImportId } from './node-id.js';
+import { Import } from './nouns.js';
+
+builder.mutationType({
+  description:
+    'What can be changed. Each needs `Authorization: Bearer …` with a token of the setting API_TOKEN, is a POST, and waits for other changes.',
+});
+
+interface UserErrorShape {
+  readonly code: string;
+  readonly message: string;
+}
+
+const UserError = builder.objectRef<UserErrorShape>('UserError').implement({
+  description: 'Why a change was not made, or not wholly: something that its user can mend.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'What it is, for programs, such as UNREADABLE_FILE or TOO_LARGE.' }),
+    message: t.exposeString('message', { description: 'What was expected and what came, for people.' }),
+  }),
+});
+
+interface PayloadShape {
+  readonly import: ImportRow | null;
+  readonly userErrors: readonly UserErrorShape[];
+}
+
+const ImportPayload = builder.objectRef<PayloadShape>('ImportPayload').implement({
+  description: 'What became of an import, or why nothing did.',
+  fields: (t) => ({
+    import: t.field({
+      type: Import,
+      nullable: true,
+      description: 'The import as it is now. Null where there is none.',
+      resolve: (payload) => payload.import,
+    }),
+    userErrors: t.field({ type: [UserError], description: 'Empty when all went well.', resolve: ({ userErrors }) => [...userErrors] }),
+  }),
+});
+
+const ImportSource = builder.inputType('ImportSource', {
+  isOneOf: true,
+  description: 'Where the records are. Files, and what is larger than the setting MUTATION_MAX_MB, go to `POST /import`.',
+  fields: (t) => ({ text: t.string({ description: 'The text of a file.' }) }),
+});
+
+const ImportRecordsInput = builder.inputType('ImportRecordsInput', {
+  description: 'What is to come in, and how.',
+  fields: (t) => ({
+    source: t.field({ type: ImportSource, required: true, description: 'Where the records are.' }),
+    format: t.field({ type: ImportFormat, description: 'The format; by default the one that the content shows.' }),
+    name: t.string({ description: 'What the import is called in lists; by default "importRecords".' }),
+    database: t.string({ description: 'Where the records were exported from, such as "Scopus". Kept with the import.' }),
+    dryRun: t.boolean({
+      description: 'True to be told what would happen, and change nothing. Costs as much as the import; other changes wait for its end.',
+    }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  importRecords: t.field({
+    type: ImportPayload,
+    args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What is to come in, and how.' }) },
+    description: 'Brings records in, and answers when they are. The same records again change nothing.',
+    resolve: (_, { input }, context) => {
+      const { source, format, name, database, dryRun } = input;
+      const given = { text: source.text ?? '', format: format ?? undefined, database: database ?? undefined };
+      return toPayload(context, () =>
+        context.writer.importText({ ...given, name: name?.trim() || 'importRecords', dryRun: dryRun ?? false }),
+      );
+    },
+  }),
+  undoImport: t.field({
+    type: ImportPayload,
+    args: { id: t.arg.id({ required: true, description: 'The `id` of the import, or its number.' }) },
+    description:
+      'Takes an import back, as if it had never been: records that no other import brought leave the library, whatever came after it.',
+    resolve: (_, { id }, context) =>
+      toPayload(context, async () => {
+        const importId = parseImportId(id, 'id');
+        await context.writer.undoImport(importId);
+        return importId;
+      }),
+  }),
+}));
+
+/** What the user can mend stands in the answer; who may not write at all gets an error. */
+const mendable: ReadonlySet<string> = new Set(['UNREADABLE_FILE', 'TOO_LARGE', 'BAD_ARGUMENT', 'NOT_FOUND', 'CONFLICT']);
+
+async function toPayload(context: RequestContext, write: () => Promise<number>): Promise<PayloadShape> {
+  try {
+    const importId = await write();
+    // What was read before the change is no longer so.
+    context.renew();
+    return { import: (await context.loaders.importById.load(importId)) ?? null, userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof ScholarError) || !mendable.has(error.code)) throw error;
+    context.renew();
+    return { import: null, userErrors: [{ code: error.code, message: error.message }] };
+  }
+}
