@@ -14,6 +14,8 @@ export interface Limits {
   readonly tokens: number;
   /** Brackets within brackets, of a document and of variables. The parser calls itself at each, and a few thousand are more than its stack holds. */
   readonly nesting: number;
+  /** Values in variables, each entry of a list and each field of an object. */
+  readonly values: number;
   /** Aliases in a document. */
   readonly aliases: number;
   /** Directives in a document. */
@@ -47,6 +49,7 @@ export const limitSettings: { readonly [Name in keyof Limits]: LimitSetting } = 
   characters: { name: 'QUERY_MAX_CHARACTERS', standard: 100_000, least: 1_000, most: 10_000_000 },
   tokens: { name: 'QUERY_MAX_TOKENS', standard: 10_000, least: 1_000, most: 100_000 },
   nesting: { name: 'QUERY_MAX_NESTING', standard: 100, least: 20, most: 500 },
+  values: { name: 'QUERY_MAX_VALUES', standard: 10_000, least: 100, most: 1_000_000 },
   aliases: { name: 'QUERY_MAX_ALIASES', standard: 100, least: 1, most: 10_000 },
   directives: { name: 'QUERY_MAX_DIRECTIVES', standard: 100, least: 1, most: 10_000 },
   fragments: { name: 'QUERY_MAX_FRAGMENTS', standard: 200, least: 1, most: 2_000 },

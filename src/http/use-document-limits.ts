@@ -12,8 +12,7 @@ import { measureDocument } from './measure-document.js';
 export function useDocumentLimits({ limits }: { limits: Limits }): Plugin {
   return {
     onParams({ params }) {
-      if (isDeeperThan(limits.nesting, params.variables))
-        refuse(`Expected variables with at most ${limits.nesting} brackets within each other, got more.`, limits.nesting, 'variables');
+      checkVariables(params.variables, limits);
       // Before anything keeps the text, or hashes it.
       if (typeof params.query === 'string') checkLength(params.query, limits);
     },
@@ -78,13 +77,16 @@ function checkAmounts(document: DocumentNode, limits: Limits): void {
 }
 
 /** O(size), without recursion: what follows calls itself for each level, also where it only writes the variables down. */
-function isDeeperThan(limit: number, value: unknown): boolean {
-  let level: unknown[] = [value];
+function checkVariables(variables: unknown, limits: Limits): void {
+  let level: unknown[] = [variables];
+  let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true;
+    if (depth > limits.nesting)
+      refuse(`Expected variables with at most ${limits.nesting} brackets within each other, got more.`, limits.nesting, 'variables');
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    values += level.length;
+    if (values > limits.values) refuse(`Expected at most ${limits.values} values in variables, got more.`, limits.values, 'variables');
   }
-  return false;
 }
 
 function refuse(message: string, limit: number, argument = 'query'): never {

@@ -49,6 +49,7 @@ export async function findOne<Row extends { readonly id: number }>(
   const [field, text] = Object.entries(given.key).find(([, value]) => value != null) ?? [];
   if (field === undefined || text == null) return null;
   const wanted = { argument: `${given.argument}.${field}`, text };
+  checkKeyLength(wanted);
   if (field === 'id') {
     const { id } = parseNodeId(text, { argument: wanted.argument, kind: findable.kind });
     return (await findable.byId(id, context)) ?? null;
@@ -95,6 +96,14 @@ export async function findMany<Row extends { readonly id: number }>(
   });
   // An error that stands in a list becomes an error of GraphQL at its place.
   return (await Promise.all(found.map((row) => row.catch((error: Error) => error)))) as (Row | null)[];
+}
+
+/** Longer than any key that is used, so that none has to be read to its end. */
+const longestKey = 2_000;
+
+function checkKeyLength({ argument, text }: Wanted): void {
+  if (text.length <= longestKey) return;
+  throw new ScholarError('BAD_ARGUMENT', `Expected at most ${longestKey} characters in ${argument}, got ${text.length}.`, { argument });
 }
 
 /** @throws ScholarError BAD_ARGUMENT for more keys than a batch may have. */

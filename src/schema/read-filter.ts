@@ -81,7 +81,9 @@ function readField(field: string, value: unknown, { kind, argument, depth }: Pla
   if (Array.isArray(value) && branches.has(field))
     return value.map((part, index) => readLevel(part, { ...place, argument: `${place.argument}[${index}]` }));
   if (branches.has(field) || field in kindOfField) return readLevel(value as object, place);
-  for (const list of [value, ...Object.values(Object(value))]) if (Array.isArray(list)) checkLength(list, place.argument);
+  // Of a text, the values would be its letters.
+  const parts = typeof value === 'object' && value !== null ? [value, ...Object.values(value)] : [];
+  for (const list of parts) if (Array.isArray(list)) checkLength(list, place.argument);
   return value;
 }
 

@@ -55,6 +55,18 @@ describe('a request', () => {
     });
   });
 
+  it('is refused with 10,001 values in its variables', async () => {
+    const { fetch } = openYoga();
+    const body = JSON.stringify({ query: 'query ($a: String) { echo(text: $a) }', variables: { a: Array(10_000).fill(1) } });
+    const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect((await response.json()).errors).toEqual([
+      {
+        message: 'Expected at most 10000 values in variables, got more.',
+        extensions: { code: 'BAD_ARGUMENT', argument: 'variables', limit: 10_000 },
+      },
+    ]);
+  });
+
   it.each([
     [
       'of 100,001 characters',

@@ -93,6 +93,11 @@ describe('a text that Postgres cannot hold', () => {
     await server.close();
   });
 
+  it('is refused where it is longer than any key', async () => {
+    const { errors } = await ask('query ($name: String!) { author(by: { name: $name }) { id } }', { name: unfit.repeat(500) });
+    expect(errors[0].message).toBe('Expected at most 2000 characters in by.name, got 2500.');
+  });
+
   it('is asked for in every place that takes a text', () => {
     expect(questions.length).toBeGreaterThan(80);
   });
