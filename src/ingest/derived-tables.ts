@@ -18,6 +18,8 @@ interface DerivedTable {
   readonly sums: Readonly<Record<string, string>>;
   /** Which rows have a say in first and last year; missing where the table has neither. */
   readonly yearsWhere?: string;
+  /** Which papers have a say, where not all; `p` is the paper, `l` the library. */
+  readonly papersWhere?: string;
   /** FROM and WHERE; `p` is the paper. */
   readonly from: string;
   readonly where: string;
@@ -49,7 +51,8 @@ const derivedTables: readonly DerivedTable[] = [
     yearsWhere: 'true',
     from: `${bylineOfPaper}
            JOIN byline c ON c.paper_id = b.paper_id AND c.role = 'AUTHOR' AND NOT c.is_repeat AND c.author_id <> b.author_id`,
-    where: `${isAuthor} AND p.name_count BETWEEN 2 AND l.pairing_limit`,
+    papersWhere: 'p.name_count BETWEEN 2 AND l.pairing_limit',
+    where: isAuthor,
     touched: 'authorPairs',
     touchedBy: ['author_id', 'co_author_id'],
   },
@@ -95,7 +98,8 @@ const derivedTables: readonly DerivedTable[] = [
     yearsWhere: 'true',
     from: `${keywordOfPaper}
            JOIN paper_keyword c ON c.paper_id = k.paper_id AND NOT c.is_repeat AND c.keyword_id <> k.keyword_id`,
-    where: 'NOT k.is_repeat AND p.keyword_count BETWEEN 2 AND l.pairing_limit',
+    papersWhere: 'p.keyword_count BETWEEN 2 AND l.pairing_limit',
+    where: 'NOT k.is_repeat',
     touched: 'keywordPairs',
     touchedBy: ['keyword_id', 'co_keyword_id'],
   },
@@ -142,11 +146,18 @@ export async function countNewPapers(transaction: WriteTransaction, paperIds: re
   if (paperIds.length === 0) return;
   for (const table of derivedTables) {
     await transaction.query(
-      `${countRows(table, 'JOIN unnest($1::bigint[]) AS new_paper(id) ON new_paper.id = p.id')}
+      `${countRows(table, `JOIN ${newPapers(table)} ON new_paper.id = p.id`)}
        ON CONFLICT (${Object.keys(table.key).join(', ')}) DO UPDATE SET ${combineColumns(table)}`,
       [paperIds],
     );
   }
+}
+
+/** Papers without a say are left out before anything is joined: the pairs of a paper of 10,000 authors are 100 million rows. */
+function newPapers({ papersWhere }: DerivedTable): string {
+  if (papersWhere === undefined) return 'unnest($1::bigint[]) AS new_paper(id)';
+  return `(SELECT p.id FROM paper p JOIN unnest($1::bigint[]) AS given(id) ON given.id = p.id CROSS JOIN library l
+           WHERE ${papersWhere} OFFSET 0) AS new_paper`;
 }
 
 /** Counts afresh whatever papers that changed, joined or left had a part in. */
@@ -170,7 +181,7 @@ function countRows(table: DerivedTable, restriction: string): string {
   const grouped = { ...table.key, ...table.carried };
   const columns: Record<string, string> = { ...grouped, ...table.recounted, ...table.sums, ...years };
   return `INSERT INTO ${table.name} (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(', ')}
-          FROM ${table.from} ${restriction} WHERE ${table.where} GROUP BY ${Object.values(grouped).join(', ')}`;
+          FROM ${table.from} ${restriction} WHERE ${[table.where, table.papersWhere ?? 'true'].join(' AND ')} GROUP BY ${Object.values(grouped).join(', ')}`;
 }
 
 /** LEAST and GREATEST pass over nulls: papers without a year change no first or last year. */
