@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -41,7 +41,6 @@ function* packed(head: string, text: string): Generator<Uint8Array> {
 }
 
 const risHead = 'TY  - JOUR\nTI  - Tides\nER  - \n';
-const risRecord = (line: string) => `TY  - JOUR\nTI  - Tides\n${line}ER  - \n`;
 const letters = (count: number) => repeat('a'.repeat(million), count / million);
 const doubledStrings = inOrder(
   '@string{s0 = {abcdefghij}}\n',
