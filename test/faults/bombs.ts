@@ -9,10 +9,12 @@ import { gzipSync } from 'node:zlib';
 export interface Bomb {
   readonly what: string;
   readonly name: string;
-  /** How many times the piece stands in the file; once where it is not said. */
+  /** What stands in the file, in order; made when it is iterated. */
   readonly pieces: Iterable<string | Uint8Array>;
   /** Read to its end with everything in it told, or not read at all. */
   readonly outcome: 'refused' | 'survived';
+  /** Named by the issue that asks for these tests. */
+  readonly isNamed?: true;
 }
 
 const million = 1_000_000;
@@ -66,21 +68,22 @@ const zoteroHeader =
 
 /** Every bomb of issue 5, and what resembles them in other formats. Nothing is made before it is iterated. */
 export const bombs: readonly Bomb[] = [
-  { what: 'gzip of 1 GB of one letter', name: 'letters.ris.gz', pieces: packed(risHead, 'a'), outcome: 'survived' },
-  { what: 'gzip of 1 GB of line breaks', name: 'newlines.ris.gz', pieces: packed(risHead, '\n'), outcome: 'survived' },
+  { what: 'gzip of 1 GB of one letter', name: 'letters.ris.gz', pieces: packed(risHead, 'a'), outcome: 'refused', isNamed: true },
+  { what: 'gzip of 1 GB of line breaks', name: 'newlines.ris.gz', pieces: packed(risHead, '\n'), outcome: 'refused' },
   {
     what: 'gzip of 1 GB of lines of one record',
     name: 'lines.ris.gz',
     pieces: packed('TY  - JOUR\nTI  - Tides\n', 'AU  - A\n'),
-    outcome: 'survived',
+    outcome: 'refused',
   },
-  { what: 'gzip of 1 GB of short records', name: 'records.ris.gz', pieces: packed(risHead, risHead), outcome: 'survived' },
+  { what: 'gzip of 1 GB of short records', name: 'records.ris.gz', pieces: packed(risHead, risHead), outcome: 'refused', isNamed: true },
   { what: 'gzip of 10 kB of a gzip of 1 GB', name: 'twice.ris.gz', pieces: [gzipOf(packed(risHead, 'a'))], outcome: 'refused' },
   {
     what: 'RIS, one line of 100 MB',
     name: 'line.ris',
     pieces: inOrder('TY  - JOUR\nTI  - Tides\nAB  - ', letters(100 * million), '\nER  - \n'),
     outcome: 'survived',
+    isNamed: true,
   },
   { what: 'text, one line of 100 MB', name: 'line.txt', pieces: letters(100 * million), outcome: 'refused' },
   {
@@ -111,6 +114,7 @@ export const bombs: readonly Bomb[] = [
       'ER  - \n',
     ),
     outcome: 'survived',
+    isNamed: true,
   },
   {
     what: 'BibTeX, a million authors of one record',
@@ -156,18 +160,21 @@ export const bombs: readonly Bomb[] = [
     name: 'brace.bib',
     pieces: inOrder('@article{a, title={Tides, ', repeat(`${'a { b '.repeat(1000)}\n`, 5000)),
     outcome: 'survived',
+    isNamed: true,
   },
   {
     what: 'CSL-JSON, a brace that never closes',
     name: 'brace.json',
     pieces: inOrder('[{"type":"book","title":"Tides","note":', repeat(`{"a":[1,2,"b"],${'"c":1,'.repeat(500)}\n`, 10_000)),
     outcome: 'survived',
+    isNamed: true,
   },
   {
     what: 'CSV, a quote that never closes',
     name: 'quote.csv',
     pieces: inOrder(`${zoteroHeader}\n"A","book","2020","Quill, Bo","Tides`, repeat('and so on, and so on, and so on\n', million)),
     outcome: 'survived',
+    isNamed: true,
   },
   {
     what: 'PubMed XML, an element that never closes',
@@ -180,12 +187,14 @@ export const bombs: readonly Bomb[] = [
     name: 'laughs.xml',
     pieces: inOrder(laughs, pubmed('Tides &l20; &file; &far;')),
     outcome: 'survived',
+    isNamed: true,
   },
   {
     what: 'CSL-JSON, lists 50,000 deep',
     name: 'deep.json',
     pieces: inOrder('[{"type":"book","title":"Tides","note":', '['.repeat(50_000), ']'.repeat(50_000), '}]'),
     outcome: 'survived',
+    isNamed: true,
   },
   {
     what: 'CSL-JSON, objects 50,000 deep',
@@ -216,7 +225,7 @@ export const bombs: readonly Bomb[] = [
     pieces: pubmed(`Tides${'<i>'.repeat(50_000)}${'</i>'.repeat(50_000)}`),
     outcome: 'survived',
   },
-  { what: 'BibTeX, a @string that doubles 60 times', name: 'doubled.bib', pieces: doubledStrings, outcome: 'survived' },
+  { what: 'BibTeX, a @string that doubles 60 times', name: 'doubled.bib', pieces: doubledStrings, outcome: 'survived', isNamed: true },
   {
     what: 'CSV, 100,000 columns',
     name: 'columns.csv',
@@ -227,6 +236,7 @@ export const bombs: readonly Bomb[] = [
       repeat(`"A","book","2020","Quill, Bo","Tides"${',"x"'.repeat(100_000)}\n`, 20),
     ),
     outcome: 'survived',
+    isNamed: true,
   },
   {
     what: 'RIS, a million keywords of one line',

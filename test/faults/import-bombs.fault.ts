@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/db/database.js';
 import { makeFolder, scholargraph } from '../cli/command.js';
 import { createTestDatabase } from '../support/database.js';
-import { bombs, writeBomb } from './bombs.js';
-import { tell } from './form.js';
+import { type Bomb, bombs, writeBomb } from './bombs.js';
+import { inForm, tell } from './form.js';
 import { measureCommand } from './measured-command.js';
 
 /** An import of ordinary records stays below it too. */
 const mostMb = 400;
+
+/** CI has time for those that issue 5 names. */
+const isInForm = (bomb: Bomb) => bomb.isNamed || inForm({ short: 0, medium: 1, long: 1 }) > 0;
 
 let database: Database;
 const folder = makeFolder();
@@ -22,7 +25,7 @@ afterAll(async () => {
 });
 
 describe('scholargraph import', () => {
-  it.each(bombs.map((bomb) => [bomb.what, bomb] as const))('survives: %s', async (what, bomb) => {
+  it.each(bombs.filter(isInForm).map((bomb) => [bomb.what, bomb] as const))('survives: %s', async (what, bomb) => {
     const environment = { DATABASE_URL: database.url };
     await scholargraph(['reset', '--yes'], { environment });
     const path = await writeBomb(bomb, folder);
@@ -30,16 +33,8 @@ describe('scholargraph import', () => {
     await rm(path);
     const { imports, refused } = JSON.parse(stdout === '' ? '{"imports":[],"refused":[]}' : stdout);
     tell(what, `${bomb.outcome}, ${seconds.toFixed(1)} s, ${peakMb} MB`);
-    if (process.env.VERBOSE)
-      console.log(
-        JSON.stringify({
-          code,
-          stderr,
-          refused,
-          imports: imports.map(({ problems, ...rest }: { problems: unknown[] }) => ({ ...rest, problems: problems.slice(0, 3) })),
-        }),
-      );
-    expect({ code, stderr: stderr.replace(/^.*Stopping.*$/m, 'STOPPED') }).toMatchObject({ stderr: '' });
+    expect([0, 1]).toContain(code);
+    expect(stderr).not.toMatch(/^\s+at /m);
     expect(bomb.outcome === 'refused' ? refused : imports).toHaveLength(1);
     expect(peakMb).toBeLessThan(mostMb);
   });

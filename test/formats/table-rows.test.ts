@@ -66,6 +66,15 @@ describe('the rows of a table', () => {
     }
   });
 
+  it('hold a header of 10,000 characters at most, so that no row becomes as long as a header can be', async () => {
+    const columns = Array.from({ length: 100_000 }, (_, index) => `,"c${index}"`).join('');
+    const [record, ...others] = await read(`${header}${columns}\n${row('A', 'One')}\n`);
+    expect(others).toEqual([]);
+    expect(record?.raw.length).toBeLessThan(11_000);
+    expect(record?.paper?.title).toBe('One');
+    expect(problemsOf(record ? [record] : [])).toEqual(['LINE_TOO_LONG 1', 'TOO_FEW_CELLS 2']);
+  });
+
   it('do no harm where quotes stand only where they must', async () => {
     const lines = [header.replaceAll('"', ''), 'A,book,One,,2031,"Fog,,,', 'B,book,"Two, too",,2031,Fog,,,', 'C,book,Three,,2031,Fog,,,'];
     const records = await read(lines.join('\n'));

@@ -91,6 +91,18 @@ describe('a source', () => {
     });
   });
 
+  it('that unpacks to hundreds of times its size is refused, or read no further where records came before', async () => {
+    const bomb = gzipSync(`${ris}${'\n'.repeat(40_000_000)}`);
+    const message = /^Expected packed records, got a gzip file that unpacks to more than 200 times its size/;
+    await expect(readBytes(bomb)).rejects.toMatchObject({ code: 'UNREADABLE_FILE', message: expect.stringMatching(message) });
+    const many = Array.from({ length: 50_000 }, (_, index) => ris.replace('fog', `fog ${(index * 7919) % 50_021}`)).join('');
+    const source = await openSource({ stream: chunksOf(Buffer.concat([gzipSync(many), bomb]), 65_536), name: 'bomb.ris.gz' });
+    const told: string[] = [];
+    for await (const { problems } of readRecords(source.format, source.text)) told.push(...problems.map(({ code }) => code));
+    expect(told).toEqual(['UNREADABLE_REST']);
+    await source.close();
+  });
+
   it('may be several gzip members in one', async () => {
     expect(await readBytes(Buffer.concat([gzipSync(ris), gzipSync(ris)]))).toHaveLength(2);
   });

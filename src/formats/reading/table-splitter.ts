@@ -21,7 +21,7 @@ export interface TableRow {
 
 /** Longest row that is kept, in characters. */
 const maxRowLength = 1_000_000;
-/** Programs' headers have 2,000 characters at most. */
+/** Programs' headers have 2,000 characters at most; it stands in the raw text of each row. */
 const maxHeaderLength = 10_000;
 /** Prose of several lines in a cell may hold a few delimiters, but not by chance as many as a header of this many cells. */
 const tellingWidth = 8;
@@ -98,8 +98,9 @@ export class TableSplitter {
     const known = this.#header;
     if (!known && /^"?sep=.?"?$/i.test(line)) return true;
     const mayBe = !known || (line.length <= maxHeaderLength && startsAlike(line, known.columns[0] ?? ''));
-    const header = mayBe ? readHeader(line, this.hasQuotes) : undefined;
+    const header = mayBe ? readHeader(line.slice(0, maxHeaderLength), this.hasQuotes) : undefined;
     if (!header || (known && !this.isHeader(header))) return false;
+    if (line.length > maxHeaderLength) this.report({ ...longHeader, line: this.#line });
     this.#header = header;
     return true;
   }
@@ -152,6 +153,12 @@ function startsAlike(line: string, name: string): boolean {
     .toLowerCase()
     .startsWith(name);
 }
+
+const longHeader: Problem = {
+  code: 'LINE_TOO_LONG',
+  message: `Expected a header of at most ${maxHeaderLength} characters; what is beyond that was not read.`,
+  severity: 'WARNING',
+};
 
 function tooLong(line: number): Problem {
   const message = `Expected a row of at most ${maxRowLength} characters. It was not read.`;
