@@ -23,7 +23,7 @@ const questions: readonly (() => string)[] = [
     '{ authors(first: 10, orderBy: [{ field: PAPER_COUNT, direction: DESC }]) { nodes { name paperCount coAuthors(first: 5) { totalCount } } } }',
   () => `{ paper(by: { doi: "10.5555/paper.${Math.floor(random() * 200)}" }) { title keywords(first: 5) { edges { node { label } } } } }`,
   () => '{ keywords(first: 10) { totalCount nodes { label paperCount } } }',
-  () => '{ search(text: "voting", first: 10) { edges { node { __typename } } } }',
+  () => '{ search(query: "voting", first: 10) { edges { node { __typename } } } }',
 ];
 
 interface Sample {
