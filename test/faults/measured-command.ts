@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { builtCommand, type Ending, start } from '../cli/command.js';
 
 export interface Measured extends Ending {
@@ -37,5 +37,14 @@ export function memoryMb(pid: number | undefined, figure: 'VmHWM' | 'VmRSS' = 'V
     return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / 1024);
   } catch {
     return undefined;
+  }
+}
+
+/** Lets the most memory be counted from now on (Linux: proc(5), clear_refs). */
+export function forgetPeakMemory(pid: number | undefined): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Then it is the most since the process began.
   }
 }
