@@ -3,11 +3,13 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorCodes, ScholarError } from '../errors.js';
 import { readImportReport } from '../loaders/import-report.js';
+import { revisionOf } from '../loaders/library-version.js';
 import { openLoaders } from '../loaders/loaders.js';
 import { formatNodeId, parseImportId } from '../schema/node-id.js';
 import { boundBytes } from '../source/bound-bytes.js';
 import type { ImportDoor } from './import-door.js';
 import { receiveBody } from './receive-body.js';
+import { revisionHeader } from './revision-headers.js';
 import type { ServerContext } from './server-context.js';
 import { bodyBound, readUploadRequest } from './upload-request.js';
 
@@ -47,7 +49,7 @@ interface Answer {
 
 async function answerRequest(request: Request, url: URL, options: ImportOptions): Promise<Answer> {
   const id = url.pathname.slice(importEndpoint.length + 1);
-  if (request.method === 'GET' && id !== '') return { status: 200, body: await tell(parseImportId(id, 'id'), options.pool) };
+  if (request.method === 'GET' && id !== '') return { status: 200, ...(await tell(parseImportId(id, 'id'), options.pool)) };
   if (request.method === 'POST' && id === '') return takeUpload(request, url, options);
   const allowed = id === '' ? 'POST' : 'GET';
   const message = `Expected ${allowed} at ${importEndpoint}${id === '' ? '' : '/ID'}, got ${request.method}.`;
@@ -71,17 +73,20 @@ async function takeUpload(request: Request, url: URL, { door, pool, logger }: Im
   const id = await (wait ? work : Promise.race([work, later]));
   // Whoever was answered hears of a failure by asking for the import; its cause stands in the log.
   work.catch((error: unknown) => logger.error({ importId: id, err: error }, 'an import failed'));
-  const report = await tell(id, pool);
-  return { status: report.status === 'RUNNING' ? 202 : 200, body: report, headers: { location: report.url } };
+  const told = await tell(id, pool);
+  const headers = { ...told.headers, location: told.body.url };
+  return { status: told.body.status === 'RUNNING' ? 202 : 200, body: told.body, headers };
 }
 
+/** How it stands, and the revision at which it does: who sends that back reads what the import wrote. */
 async function tell(importId: number, pool: Pool) {
   const loaders = openLoaders(pool);
   try {
     const row = await loaders.importById.load(importId);
     if (row === undefined) throw new ScholarError('NOT_FOUND', `There is no import ${importId}.`, { argument: 'id' });
     const id = formatNodeId('Import', importId);
-    return { id, url: `${importEndpoint}/${id}`, ...(await readImportReport(loaders, row)) };
+    const body = { id, url: `${importEndpoint}/${id}`, ...(await readImportReport(loaders, row)) };
+    return { body, headers: { [revisionHeader]: String(revisionOf(loaders.version())) } };
   } finally {
     void loaders.close();
   }

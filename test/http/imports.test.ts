@@ -84,6 +84,8 @@ describe('an upload', () => {
       counts: { records: 1, created: 1, merged: 0, skipped: 0, failed: 0, newAuthors: 1, newJournals: 0, newKeywords: 0 },
     });
     expect(status).toBe(200);
+    const { revision } = (await ask('{ library { revision } }')).body.data.library;
+    expect(headers['library-revision']).toBe(String(revision));
     expect((await get(`/import/${number}`)).body).toEqual(body);
     expect((await ask(`{ import(id: "${id}") { name counts { created } } }`)).body).toEqual({
       data: { import: { name: 'tides.ris', counts: { created: 1 } } },

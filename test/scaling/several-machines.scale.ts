@@ -58,13 +58,13 @@ describeHere(`several machines${passedOver}`, () => {
     return { count: (data?.papers as { totalCount: number } | undefined)?.totalCount, revision };
   };
 
+  /** Brings a paper in through the one address; gives the revision that the answer tells. */
   async function write(title: string): Promise<number> {
-    await scholargraph(['import', '-'], {
-      environment: { DATABASE_URL: machines.poolerUrl, DATABASE_DIRECT_URL: machines.primary.url },
-      stdin: `TY  - JOUR\nTI  - ${title}\nER  - \n`,
-    });
-    const [row] = await machines.primary.query('SELECT revision::int AS revision FROM library');
-    return row?.revision as number;
+    const query =
+      'mutation ($text: String!) { importRecords(input: { source: { text: $text } }) { import { status } userErrors { message } } }';
+    const { data, errors, revision } = await ask(address.url, { query, variables: { text: `TY  - JOUR\nTI  - ${title}\nER  - \n` } });
+    expect({ data, errors }).toEqual({ data: { importRecords: { import: { status: 'DONE' }, userErrors: [] } }, errors: undefined });
+    return revision;
   }
 
   /** Both servers read from the replica: with its replay paused, nothing newer than it is told. */
