@@ -79,6 +79,54 @@ describe('scholargraph', () => {
     expect(readFileSync(join(folder, 'all.txt'), 'utf8')).toMatch(/^standard input:1: error: .+ \[[A-Z_]+\]\n$/);
   });
 
+  it('tells before an import what it would do, and changes nothing', async () => {
+    const file = writeRis('tried.ris', 2);
+    const before = (await run(['imports'])).stdout;
+    const tried = await run(['import', file, '--dry-run', '--json', '--database', 'Pure']);
+    expect([tried.code, JSON.parse(tried.stdout)]).toMatchObject([
+      0,
+      { imports: [{ dryRun: true, database: 'Pure', counts: { records: 2, created: 2 } }] },
+    ]);
+    expect((await run(['import', file, '--dry-run'])).stdout).toContain('new papers              2');
+    expect((await run(['imports'])).stdout).toBe(before);
+  });
+
+  it('knows the nearest name of a format that is not read', async () => {
+    expect(await run(['import', writeRis('named.ris', 1), '--format', 'bibtx'])).toMatchObject({
+      ...{ code: 2, stdout: '' },
+      stderr: 'No format "bibtx" is read. Did you mean "BIBTEX"?\n',
+    });
+  });
+
+  it('tells what became of the records of an import, for people and for programs', async () => {
+    const file = join(makeFolder(), 'looked-back-at.ris');
+    writeFileSync(file, `TY  - JOUR\nTI  - Looked back at\nER  - \n${badRecord}`);
+    const imported = await run(['import', file, '--json', '--database', 'Pure', '--format', 'ris']);
+    const { importId } = JSON.parse(imported.stdout).imports[0];
+    const told = await run(['imports', String(importId)]);
+    expect([told.code, told.stdout.split('\n')[0]]).toEqual([0, file]);
+    expect(told.stdout).toMatch(/record 2, line 4, failed: /);
+    const [report, ...records] = (await run(['imports', String(importId), '--json'])).stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(report).toMatchObject({
+      number: importId,
+      name: file,
+      status: 'DONE',
+      database: 'Pure',
+      counts: { records: 2, created: 1, failed: 1 },
+    });
+    expect(records).toMatchObject([
+      { index: 1, line: 1, status: 'CREATED' },
+      { index: 2, line: 4, status: 'FAILED' },
+    ]);
+    expect(await run(['imports', '77777'])).toMatchObject({
+      code: 1,
+      stderr: 'There is no import 77777. `scholargraph imports` lists them.\n',
+    });
+  });
+
   it('prints the same digests for the same records, in full as JSON', async () => {
     const [table, json] = [await run(['digest']), await run(['digest', '--json'])];
     const digests: Record<string, string> = JSON.parse(json.stdout);

@@ -147,6 +147,17 @@ describe('an upload', () => {
     expect(await ask('{ imports { totalCount } library { revision } }')).toEqual(before);
   }, 30_000);
 
+  it('beyond the four that run is asked to come again', async () => {
+    const begin = () => request(`${server.url}/import?format=RIS`, { method: 'POST', headers: bearer, agent: false }).on('error', () => {});
+    const running = Array.from({ length: 4 }, begin);
+    for (const each of running) each.write('TY  - JOUR');
+    let fifth = await upload('?format=RIS', tides);
+    while (fifth.status !== 503) fifth = await upload('?format=RIS', tides);
+    expect(fifth).toMatchObject({ headers: { 'retry-after': '5' }, body: { errors: [{ extensions: { code: 'BUSY' } }] } });
+    for (const each of running) each.destroy();
+    while (fifth.status !== 200) fifth = await upload('?wait=true', tides);
+  });
+
   it('that its client breaks off is noted as stopped', async () => {
     const sent = request(`${server.url}/import?name=broken.ris`, { method: 'POST', headers: bearer, agent: false });
     sent
@@ -258,6 +269,36 @@ describe('importRecords', () => {
   it('tells what its user can mend in userErrors', async () => {
     const { body } = await ask(importRecords, bearer, { input: { source: { text: 'no records' } } });
     expect(body.data.importRecords).toMatchObject({ import: null, userErrors: [{ code: 'UNREADABLE_FILE' }] });
+  });
+
+  it('previews how each tag of a record is read', async () => {
+    const dryRun = `mutation ImportDryRun($ris: String!) {
+      importRecords(input: { source: { text: $ris }, format: RIS, database: "Pure", dryRun: true }) {
+        userErrors { code message }
+        import {
+          dialect
+          counts { records created merged skipped failed newAuthors newJournals newKeywords }
+          records(first: 20) {
+            nodes { index line status matchedBy unusedTags warnings { code message } preview { fullTitle fields { tag fields used note } } }
+          }
+        }
+      }
+    }`;
+    const { body } = await ask(dryRun, bearer, { ris: risFile([[...paperOf('Sandbanks'), ['ZZ', 'unheard of']]]) });
+    expect(body.data.importRecords).toMatchObject({
+      userErrors: [],
+      import: {
+        dialect: 'STANDARD',
+        counts: { records: 1, created: 1, merged: 0, skipped: 0, failed: 0, newJournals: 0, newKeywords: 0 },
+        records: { nodes: [{ index: 1, line: 1, status: 'CREATED', unusedTags: ['ZZ'], preview: { fullTitle: 'Sandbanks' } }] },
+      },
+    });
+    expect(body.data.importRecords.import.records.nodes[0].preview.fields).toContainEqual({
+      tag: 'TI',
+      fields: ['title'],
+      used: true,
+      note: null,
+    });
   });
 
   it('takes texts of more than a question may have', async () => {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { listen } from '../../src/http/listen.js';
 
@@ -39,4 +40,57 @@ describe('listening', () => {
     expect(await (await response).text()).toBe('made in peace');
     await closed;
   });
+
+  it('lets who is refused early read why, and closes', async () => {
+    const server = await listen((_, response) => response.writeHead(413).end('too much'), local);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').setEncoding('latin1');
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 50000000\r\n\r\n');
+    let answer = '';
+    socket.on('data', (text) => {
+      answer += text;
+    });
+    const closed = new Promise((resolve, reject) => socket.on('end', resolve).on('error', reject));
+    // Sends on while the answer is under way, as most clients do.
+    for (let part = 0; part < 20; part += 1) socket.write('x'.repeat(1_000_000));
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1.1 413 [\s\S]*\r\nConnection: close\r\n[\s\S]*too much/);
+    socket.destroy();
+    await server.close();
+  });
+
+  it('keeps the connection of who was heard out', async () => {
+    const server = await listen((request, response) => request.resume().on('end', () => response.end('heard')), local);
+    const response = await fetch(server.url, { method: 'POST', body: 'a question' });
+    expect([response.headers.get('connection'), await response.text()]).toEqual(['keep-alive', 'heard']);
+    await server.close();
+  });
+
+  it('cuts off who sends no body for ten seconds, but for an upload', async () => {
+    const server = await listen(() => {}, { ...local, isUpload: ({ url }) => url === '/import' });
+    const begin = (path: string) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {});
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nslow`);
+      return socket;
+    };
+    const upload = begin('/import');
+    const question = begin('/graphql');
+    const startedAt = Date.now();
+    await new Promise((resolve) => question.once('close', resolve));
+    expect(Date.now() - startedAt).toBeGreaterThan(9_000);
+    expect([upload.destroyed, upload.readyState]).toEqual([false, 'open']);
+    upload.destroy();
+    await server.close();
+  }, 30_000);
+
+  it('cuts off who sends no headers for eight seconds', async () => {
+    const server = await listen(() => {}, local);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+      .on('error', () => {})
+      .resume();
+    socket.write('POST / HTTP/1.1\r\nHost:');
+    const startedAt = Date.now();
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(Date.now() - startedAt).toBeLessThan(14_000);
+    await server.close();
+  }, 30_000);
 });
