@@ -35,6 +35,19 @@ export interface Settings {
   /** The words that let a client write; none of them where writing over HTTP is switched off. */
   readonly apiTokens: readonly string[];
   readonly uploadLimits: UploadLimits;
+  /** The cost that each client may ask for in a while; undefined for any. */
+  readonly rateLimit?: { readonly limit: number; readonly windowMs: number };
+  /** Where servers count together what their clients asked for. */
+  readonly redisUrl?: string;
+  /** So many proxies before us are believed what they tell of their clients. */
+  readonly trustedProxies: number;
+  /** From when on nothing more is taken; 0 for never. */
+  readonly loadLimits: { readonly maxLagMs: number; readonly maxQueue: number };
+  readonly maxConnections: number;
+  /** How long a request waits for a connection to the database. */
+  readonly waitMs: number;
+  /** Of each question of a request. */
+  readonly statementTimeoutMs: number;
   /** Show the stack of an error that ends the program. */
   readonly debug: boolean;
   /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
@@ -119,6 +132,18 @@ const settingsSchema = z.object({
     .refine((text) => /^[1-9]\d{0,9}$/.test(text), 'a whole number of records')
     .default('1000000'),
   MUTATION_MAX_MB: megabytes('16'),
+  RATE_LIMIT_COST: wholeNumber({ standard: 0, least: 0, most: 999_999_999 }),
+  RATE_LIMIT_WINDOW_SECONDS: wholeNumber({ standard: 60, least: 1, most: 86_400 }),
+  REDIS_URL: z
+    .string()
+    .refine((text) => /^rediss?:\/\//.test(text) && URL.canParse(text), 'a URL such as redis://user:password@host:6379/0')
+    .optional(),
+  TRUST_PROXY: wholeNumber({ standard: 0, least: 0, most: 10 }),
+  SHED_LAG_MS: wholeNumber({ standard: 2_000, least: 0, most: 60_000 }),
+  SHED_QUEUE: wholeNumber({ standard: 1_000, least: 0, most: 100_000 }),
+  DATABASE_CONNECTIONS: wholeNumber({ standard: 10, least: 2, most: 1_000 }),
+  DATABASE_WAIT_SECONDS: wholeNumber({ standard: 10, least: 1, most: 300 }),
+  STATEMENT_TIMEOUT_SECONDS: wholeNumber({ standard: 10, least: 1, most: 30 }),
 });
 
 function onOrOff(standard: 'on' | 'off') {
@@ -133,11 +158,12 @@ function isOn(text: string): boolean {
 }
 
 function limitSchemas(): Record<string, z.ZodDefault<z.ZodString>> {
-  const schemas = Object.values(limitSettings).map(({ name, standard, least, most }) => {
-    const isWithin = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-    return [name, z.string().refine(isWithin, `a whole number from ${least} to ${most}`).default(String(standard))] as const;
-  });
-  return Object.fromEntries(schemas);
+  return Object.fromEntries(Object.values(limitSettings).map((setting) => [setting.name, wholeNumber(setting)] as const));
+}
+
+function wholeNumber({ standard, least, most }: { standard: number; least: number; most: number }) {
+  const isWithin = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return z.string().refine(isWithin, `a whole number from ${least} to ${most}`).default(String(standard));
 }
 
 function megabytes(text: string) {
@@ -196,7 +222,21 @@ export function readSettings(from: { environment?: Environment; folder?: string 
       records: Number(parsed.data.UPLOAD_MAX_RECORDS),
       requestBytes: Number(parsed.data.MUTATION_MAX_MB) * 1_000_000,
     },
+    ...readLoadSettings(parsed.data),
     ...readSurroundings(environment),
+  };
+}
+
+function readLoadSettings(data: z.infer<typeof settingsSchema>) {
+  const limit = Number(data.RATE_LIMIT_COST);
+  return {
+    ...(limit > 0 && { rateLimit: { limit, windowMs: Number(data.RATE_LIMIT_WINDOW_SECONDS) * 1_000 } }),
+    ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
+    trustedProxies: Number(data.TRUST_PROXY),
+    loadLimits: { maxLagMs: Number(data.SHED_LAG_MS), maxQueue: Number(data.SHED_QUEUE) },
+    maxConnections: Number(data.DATABASE_CONNECTIONS),
+    waitMs: Number(data.DATABASE_WAIT_SECONDS) * 1_000,
+    statementTimeoutMs: Number(data.STATEMENT_TIMEOUT_SECONDS) * 1_000,
   };
 }
 

@@ -10,6 +10,10 @@ export const errorCodes = {
   TOO_COSTLY: { httpStatus: 400 },
   /** A question that took longer than the time given to it; `field` names it. */
   TIMED_OUT: { httpStatus: 503 },
+  /** A client that hung up before its answer was made; nobody reads this but the log. */
+  CLIENT_GONE: { httpStatus: 499 },
+  /** A client that has used up what it may ask in a while; `limit`, `used`, `cost` and `retryAfterSeconds` say how far. */
+  RATE_LIMITED: { httpStatus: 429 },
   /** A write over HTTP without the token that it takes. */
   UNAUTHENTICATED: { httpStatus: 401 },
   /** Writes over HTTP are switched off, since no token is set for them. */

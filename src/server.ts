@@ -1,7 +1,7 @@
 import { readSettings } from './config.js';
 import type { Database } from './db/database.js';
 import { loadSampleLibrary } from './ingest/sample-library.js';
-import { servedStatementTimeoutMs, withLibrary } from './process/open-library.js';
+import { withLibrary } from './process/open-library.js';
 import { reportError } from './process/report-error.js';
 import { watchForStop } from './process/stop-signal.js';
 
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     const { serveUntilStopped } = await http;
     await serveUntilStopped({ pool: database.pool, settings, stop, logLevel: 'warn', onListening: greet });
   };
-  await withLibrary(settings, use, { statementTimeoutMs: servedStatementTimeoutMs });
+  await withLibrary(settings, use, settings);
 }
 
 function tellOfSample(papers: number): void {

@@ -36,6 +36,11 @@ describe('settings', () => {
       databaseReplicaUrls: [],
       corsOrigins: 'any',
       responseCacheBytes: 64_000_000,
+      trustedProxies: 0,
+      loadLimits: { maxLagMs: 2_000, maxQueue: 1_000 },
+      maxConnections: 10,
+      waitMs: 10_000,
+      statementTimeoutMs: 10_000,
       limits: standardLimits,
       graphiql: true,
       introspection: true,
@@ -70,6 +75,21 @@ describe('settings', () => {
         '  DATABASE_URL: expected a URL such as postgresql://user:password@host:5432/name, got "mysql://ann:***@host/x" (in the environment)',
         '  DATABASE_DIRECT_URL: expected a URL such as postgresql://user:password@host:5432/name, got "host=x" (in the environment)',
         '  CORS_ORIGINS: expected * or origins such as https://example.org, separated by commas, got "example.org" (in .env)',
+      ].join('\n'),
+    );
+  });
+
+  it('tell what each client may ask for in a while, in units of the program', () => {
+    expect(read({})).not.toHaveProperty('rateLimit');
+    expect(read({ RATE_LIMIT_COST: '5000', REDIS_URL: 'redis://h:6379' })).toMatchObject({
+      rateLimit: { limit: 5_000, windowMs: 60_000 },
+      redisUrl: 'redis://h:6379',
+    });
+    expect(mistakesOf({ REDIS_URL: 'http://ann:secret@h', TRUST_PROXY: 'yes' })).toBe(
+      [
+        'These settings cannot work:',
+        '  REDIS_URL: expected a URL such as redis://user:password@host:6379/0, got "http://ann:***@h" (in the environment)',
+        '  TRUST_PROXY: expected a whole number from 0 to 10, got "yes" (in the environment)',
       ].join('\n'),
     );
   });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readSettings } from '../config.js';
 import type { Database } from '../db/database.js';
-import { servedStatementTimeoutMs, withLibrary } from '../process/open-library.js';
+import { withLibrary } from '../process/open-library.js';
 import { watchForStop } from '../process/stop-signal.js';
 import { print } from './print.js';
 
@@ -23,5 +23,5 @@ async function serve(): Promise<void> {
     const { serveUntilStopped } = await http;
     await serveUntilStopped({ pool, settings, stop, logLevel: 'info', onListening: (url) => print(`scholargraph answers at ${url}`) });
   };
-  await withLibrary(settings, use, { statementTimeoutMs: servedStatementTimeoutMs });
+  await withLibrary(settings, use, settings);
 }

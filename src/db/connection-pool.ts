@@ -31,12 +31,12 @@ const setAll = Object.entries(readSettings)
 /** A pool on a URL. Connects when first asked; a connection that breaks while idle is replaced without a word. */
 export function openPool(
   url: string,
-  options: { maxConnections?: number | undefined; statementTimeoutMs?: number | undefined } = {},
+  options: { maxConnections?: number | undefined; waitMs?: number | undefined; statementTimeoutMs?: number | undefined } = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maxConnections ?? 10,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.waitMs ?? 10_000,
     application_name: 'scholargraph',
     types,
     // pgbouncer refuses a connection that sets it: there the bound belongs into its own query_timeout.

@@ -14,6 +14,8 @@ export interface DatabaseSettings {
   readonly dataDir: string;
   /** At most so many connections at once; 10 when not said. */
   readonly maxConnections?: number | undefined;
+  /** So long one may wait for a connection: for a new one, or for one of those in use; 10 s when not said. */
+  readonly waitMs?: number | undefined;
   /** A statement that takes longer is cancelled by the server; no bound when not said. */
   readonly statementTimeoutMs?: number | undefined;
   /** Told what takes time: the first start of an embedded server, a wait for another process. */

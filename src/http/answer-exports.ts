@@ -66,7 +66,8 @@ interface Exchange {
 async function answer({ request, response }: Exchange, { places }: ExportOptions): Promise<void> {
   const asked = readAddress(request.url ?? '');
   const atLeast = readAtLeast(request.headers[revisionAtLeastHeader]);
-  const { loaders, first, pieces } = await begin(asked, places, places.choose(atLeast));
+  const onHangUp = (stop: () => void) => response.once('close', () => response.writableFinished || stop());
+  const { loaders, first, pieces } = await begin({ ...asked, places, onHangUp }, places.choose(atLeast));
   try {
     const version = loaders.version();
     const etag = `"${createHash('sha256').update(`${version} ${request.url}`).digest('base64url')}"`;
@@ -81,9 +82,17 @@ async function answer({ request, response }: Exchange, { places }: ExportOptions
   }
 }
 
+interface Asked extends ReturnType<typeof readAddress> {
+  readonly places: ReadingPlaces;
+  /** Whom to call when the client leaves before the end. */
+  readonly onHangUp: (stop: () => void) => void;
+}
+
 /** Asks for the first piece, so that what cannot be is told before the answer begins; where a replica fails, of the primary. */
-async function begin(asked: ReturnType<typeof readAddress>, places: ReadingPlaces, place: ReadingPlaces['primary']) {
+async function begin(asked: Asked, place: ReadingPlaces['primary']) {
+  const { places, onHangUp } = asked;
   const loaders = openLoaders(place, { statementTimeoutMs });
+  onHangUp(loaders.abandon);
   try {
     const pieces = exportPapers(loaders, asked);
     return { loaders, pieces, first: await pieces.next() };
@@ -91,7 +100,7 @@ async function begin(asked: ReturnType<typeof readAddress>, places: ReadingPlace
     await loaders.close();
     if (place === places.primary || !mayBeOfPlace(error)) throw error;
     places.doubt(place);
-    return begin(asked, places, places.primary);
+    return begin(asked, places.primary);
   }
 }
 
@@ -150,7 +159,7 @@ function tell({ response, requestId }: Exchange, error: unknown, { logger }: Exp
       : new ScholarError('INTERNAL', `An unexpected error. The server's log tells more under request ${requestId}.`, { requestId });
   const { message, code, details } = fault;
   for (const name of ['etag', 'cache-control', 'content-disposition']) response.removeHeader(name);
-  if (code === 'BUSY') response.setHeader('retry-after', '5');
+  if (errorCodes[code].httpStatus === 503) response.setHeader('retry-after', '5');
   response.writeHead(errorCodes[code].httpStatus, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ errors: [{ message, extensions: { ...details, code } }] }));
 }

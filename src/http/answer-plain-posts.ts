@@ -53,7 +53,7 @@ async function answer(yoga: Yoga, { request, response, body }: PlainPost): Promi
   const read = new Request(`http://localhost${request.url}`, { method: 'POST', headers });
   // Yoga asks for nothing else of the body; a body that is no JSON it hears of by the error.
   read.json = async () => JSON.parse(body.toString());
-  const made = await yoga.handleRequest(read, { req: request } as ServerContext);
+  const made = await yoga.handleRequest(read, { req: request, res: response } as ServerContext);
   const text = await made.text();
   if (response.destroyed) return;
   response.writeHead(made.status, made.statusText, Object.fromEntries(made.headers));

@@ -5,11 +5,12 @@ import { ScholarError } from '../errors.js';
 export interface ListeningServer {
   /** Such as http://127.0.0.1:4000, with the port that the system chose where 0 was asked for. */
   readonly url: string;
-  /** Takes no more requests, waits for the answers that are being made (10 s at most), then ends. */
+  /** Takes no more requests, waits for the answers that are being made (8 s at most), then ends. */
   close(): Promise<void>;
 }
 
-const graceMs = 10_000;
+/** With what the database takes to close, a process that is told to end has ended within 10 s: supervisors kill it then. */
+const graceMs = 8_000;
 
 /** How long a request that is no upload may take to come. */
 const requestMs = 10_000;
@@ -34,7 +35,10 @@ interface ListenOptions {
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<ListeningServer> {
   const { port, host, isUpload = () => false, mayContinue = () => true } = options;
+  const answering = new Set<ServerResponse>();
   const answer: RequestListener = (request, response) => {
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
     if (!isUpload(request)) cutOff(request, request.socket, requestMs);
     closeAfterEarlyAnswer(request, response);
     handler(request, response);
@@ -52,6 +56,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
     async close() {
+      // A connection that is kept would be asked again and again.
+      for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close');
       const cutOff = setTimeout(() => server.closeAllConnections(), graceMs).unref();
       await new Promise((resolve) => server.close(resolve));
       clearTimeout(cutOff);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import type { LogLevel } from '../config/operation-settings.js';
 import type { Settings } from '../config.js';
 import { openReadingPlaces } from '../loaders/reading-places.js';
@@ -12,6 +13,8 @@ import { openImportDoor } from './import-door.js';
 import { listen } from './listen.js';
 import { openLog } from './operation/open-log.js';
 import { openWatch } from './operation/open-watch.js';
+import { openMemoryRateLimiter, type RateLimiter } from './rate-limiter.js';
+import { shedLoad, watchLag } from './shed-load.js';
 import { importEndpoint } from './use-imports.js';
 import { openWriteAccess } from './write-access.js';
 import { createScholarYoga, graphqlEndpoint } from './yoga.js';
@@ -28,7 +31,8 @@ export interface ServeOptions {
 }
 
 /**
- * Serves GraphQL until it is told to stop; answers that are being made are finished first. The log goes to stderr, one JSON
+ * Serves GraphQL until it is told to stop: `/ready` says so first, for as long as `drainMs`; then no more is taken, and answers
+ * that are being made are finished. The log goes to stderr, one JSON
  * object a line.
  *
  * @throws ScholarError BAD_SETTINGS where the port cannot be had.
@@ -42,13 +46,16 @@ export async function serveUntilStopped({ pool, settings, stop, logLevel, onList
   const { apiTokens, uploadLimits, limits } = settings;
   const access = openWriteAccess(apiTokens);
   const door = openImportDoor({ pool, access, limits: uploadLimits, stop });
-  const doors = { pool, places, door, stop, logger: log.logger, isDraining: () => stop.aborted, ...settings };
+  const limiter = await openRateLimiter(settings, log.logger);
+  const lag = watchLag();
+  const doors = { pool, places, door, stop, limiter, logger: log.logger, isDraining: () => stop.aborted, ...settings };
   const isGranted = ({ headers }: IncomingMessage) => access.isGranted(headers.authorization);
   const isUpload = ({ url, method }: IncomingMessage) => method === 'POST' && url?.split('?')[0] === importEndpoint;
   const maxBodyBytesOf = (request: IncomingMessage) =>
     isGranted(request) ? Math.max(uploadLimits.requestBytes, limits.bodyBytes) : limits.bodyBytes;
   const graphql = answerPlainPosts(createScholarYoga({ schema, ...doors }), maxBodyBytesOf);
-  const server = await listen(watch.over(answerExports(doors, graphql)), {
+  const shed = { pool, logger: log.logger, limits: settings.loadLimits, lagMs: lag.lagMs };
+  const server = await listen(watch.over(shedLoad(shed, answerExports(doors, graphql))), {
     ...settings,
     isUpload: (request) => isUpload(request) && isGranted(request),
     mayContinue: (request) => !isUpload(request) || isGranted(request),
@@ -59,8 +66,18 @@ export async function serveUntilStopped({ pool, settings, stop, logLevel, onList
   await server.close();
   await door.settled();
   await places.close();
+  lag.close();
+  await limiter?.close();
   await watch.close();
   log.close();
+}
+
+async function openRateLimiter({ rateLimit, redisUrl }: Settings, logger: Logger): Promise<RateLimiter | undefined> {
+  if (rateLimit === undefined) return undefined;
+  if (redisUrl === undefined) return openMemoryRateLimiter(rateLimit);
+  // Its client is loaded by who uses it alone.
+  const { openRedisRateLimiter } = await import('./redis-rate-limiter.js');
+  return openRedisRateLimiter(redisUrl, rateLimit, logger);
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

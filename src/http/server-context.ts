@@ -1,17 +1,26 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
+import type { QueryCost } from '../schema/query-cost.js';
+import type { RateLimitRow } from '../schema/rate-limit-row.js';
 import type { RequestReport } from './operation/request-report.js';
 
 /** What the plugins of one request share. */
 export interface ServerContext {
-  /** As `node:http` has it; absent for a request without a socket. */
+  /** As `node:http` has them; absent for a request without a socket. */
   readonly req?: IncomingMessage;
+  readonly res?: ServerResponse;
   /** Set by `useReportOfRequest`, where the server is watched. */
   report?: RequestReport | undefined;
   /** Set by `useRequestId` before anything else; told in the header, in masked errors and in the log. */
   requestId: string;
   /** Set by `useReadingPlace`: where the request reads. */
   readFrom?: Pool | undefined;
+  /** Set by `useCostLimit`: what the query costs; undefined where nothing is executed. */
+  queryCost?: QueryCost | undefined;
+  /** Set by `useCostLimit`: only the cost is asked for. */
+  isDryRun?: boolean | undefined;
+  /** Set by `useRateLimit`: how the client stands. */
+  rateLimit?: RateLimitRow | undefined;
   /** Set by `useRequestContext`: the version of the library that the answer was read at; undefined where nothing was read. */
   libraryVersion?: string | undefined;
   /** Set by `usePersistedOperations`: the operation was asked for by its id. */

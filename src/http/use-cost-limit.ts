@@ -2,28 +2,39 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga';
 import { ScholarError } from '../errors.js';
 import type { Limits } from '../limits.js';
-import { checkCost } from '../schema/query-cost.js';
+import { dryRunOf } from '../schema/dry-run.js';
+import { checkCost, costOf } from '../schema/query-cost.js';
 import type { ServerContext } from './server-context.js';
 
-/** Refuses a query that may cost too much by the pages that it asks for, before anything of it is executed. */
-export function useCostLimit({ limits }: { limits: Limits }): Plugin<ServerContext> {
-  const refuseCostly = ({ args, setResultAndStopExecution }: BeforeExecution) => {
-    const { report } = args.contextValue as ServerContext;
-    try {
-      const { cost } = checkCost(args, limits);
-      if (report) report.cost = cost;
-    } catch (error) {
-      if (!(error instanceof ScholarError)) throw error;
-      setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] });
-    }
-  };
-  return {
-    onExecute: (event) => refuseCostly(event as BeforeExecution),
-    onSubscribe: (event) => refuseCostly(event as BeforeExecution),
-  };
+/**
+ * Works out what a query costs, and refuses it where it may cost too much by the pages that it asks for, before anything of it
+ * is executed. Of a dry run only the cost is told.
+ */
+export function useCostLimit({ limits }: { limits: Limits }): Plugin {
+  const refuse = (before: BeforeExecution) => refuseCostly(before, limits);
+  return { onExecute: refuse, onSubscribe: refuse };
 }
 
 interface BeforeExecution {
-  readonly args: ExecutionArgs;
+  readonly args: unknown;
   readonly setResultAndStopExecution: (result: ExecutionResult) => void;
+}
+
+function refuseCostly({ args, setResultAndStopExecution }: BeforeExecution, limits: Limits): void {
+  const query = args as ExecutionArgs;
+  const context = query.contextValue as ServerContext;
+  context.queryCost = costOf(query);
+  if (context.report) context.report.cost = context.queryCost.cost;
+  const dryRun = dryRunOf(query);
+  if (dryRun) {
+    context.isDryRun = true;
+    query.document = dryRun;
+    return;
+  }
+  try {
+    checkCost(context.queryCost, limits);
+  } catch (error) {
+    if (!(error instanceof ScholarError)) throw error;
+    setResultAndStopExecution({ errors: [new GraphQLError(error.message, { originalError: error })] });
+  }
 }

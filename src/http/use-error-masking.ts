@@ -2,6 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { errorCodes, ScholarError } from '../errors.js';
+import { originalError } from './original-error.js';
 import type { ServerContext } from './server-context.js';
 
 /**
@@ -38,26 +39,33 @@ interface Circumstances {
 }
 
 function toPublicError(error: GraphQLError, circumstances: Circumstances): GraphQLError {
-  const cause = innermost(error);
-  if (cause instanceof ScholarError) return withCode(error, cause, circumstances);
-  if (cause instanceof GraphQLError) return withoutEcho(error);
+  const cause = originalError(error);
   const { requestId } = circumstances.serverContext;
+  if (cause instanceof ScholarError) {
+    // What the client is told of an outage is not all that there is to know.
+    if (cause.cause !== undefined) circumstances.logger.error({ requestId, code: cause.code, err: cause.cause }, cause.message);
+    return withCode(error, cause, circumstances);
+  }
+  if (cause instanceof GraphQLError) return withoutEcho(error);
   circumstances.logger.error({ requestId, path: error.path?.join('.'), err: cause }, 'a request met an unexpected error');
   const fault = new ScholarError('INTERNAL', `An unexpected error. The server's log tells more under request ${requestId}.`, { requestId });
   return withCode(error, fault, circumstances, fault.message);
 }
 
-/** The error that was thrown in the first place: graphql-js and plugins wrap it to add where it happened. */
-function innermost(error: unknown): unknown {
-  let cause = error;
-  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
-  return cause;
-}
-
 /** graphql-js has put the variable or the literal before the message of an error thrown by a scalar, so the outer message is the better. */
 function withCode(error: GraphQLError, cause: ScholarError, { isRequestError }: Circumstances, message = error.message): GraphQLError {
-  const http = isRequestError ? { http: { status: errorCodes[cause.code].httpStatus, spec: true } } : {};
+  const http = isRequestError ? { http: httpOf(cause) } : {};
   return rebuild(error, message, { ...cause.details, code: cause.code, ...http });
+}
+
+/**
+ * Who accepts plain JSON gets 200 and reads the errors, as GraphQL over HTTP has it (`spec`). Of a server that cannot answer now
+ * the status has to tell everyone: clients and proxies wait by it and try again.
+ */
+function httpOf({ code, details }: ScholarError): object {
+  const status = errorCodes[code].httpStatus;
+  if (status !== 429 && status !== 503) return { status, spec: true };
+  return { status, headers: { 'retry-after': String(details.retryAfterSeconds ?? 1) } };
 }
 
 /**

@@ -14,30 +14,37 @@ interface ContextOptions {
   /** What a request with this `Authorization` may change. */
   readonly writerFor: (authorization: string | null) => Writer;
   readonly stop: AbortSignal;
+  /** Of each question to the database. */
+  readonly statementTimeoutMs?: number | undefined;
 }
 
 /**
  * Opens the request's context (its loaders, and with them one revision of the library) before the execution and closes it
  * when the answer is made, also after an error. What the context noticed, such as the nearest names of one that nobody
- * bears, becomes `extensions.notices` of the answer. A subscription has new loaders for each of its events.
+ * bears, becomes `extensions.notices` of the answer. A subscription has new loaders for each of its events. Where the client
+ * hangs up before, what is being read is stopped.
  */
 export function useRequestContext({ writerFor, ...options }: ContextOptions): Plugin<ServerContext, ServerContext> {
   function open(args: ExecutionArgs): ServerContext & RequestContext {
     const serverContext = args.contextValue as ServerContext & { readonly request?: Request };
     const writer = writerFor(serverContext.request?.headers.get('authorization') ?? null);
-    const { requestId, readFrom: pool = options.pool } = serverContext;
+    const { requestId, rateLimit, readFrom: pool = options.pool } = serverContext;
     const onRoundTrip = (roundTrip: RoundTripReport) => serverContext.report?.roundTrips.push(roundTrip);
-    return openRequestContext({ ...options, pool, requestId, writer, onRoundTrip }, serverContext);
+    return openRequestContext({ ...options, pool, requestId, rateLimit, writer, onRoundTrip }, serverContext);
   }
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {
         const context = open(args);
+        const hangUp = () => context.loaders.abandon();
+        if (context.res?.destroyed) hangUp();
+        context.res?.once('close', hangUp);
         try {
           const result: ExecutionResult = await executeFn({ ...args, contextValue: context });
           if (context.notices.length === 0) return result;
           return { ...result, extensions: { ...result.extensions, notices: sortNotices(context.notices, result.data) } };
         } finally {
+          context.res?.off('close', hangUp);
           context.libraryVersion = context.loaders.version();
           // The answer need not wait for the end of a transaction that only read; it never fails.
           void context.close();

@@ -9,6 +9,7 @@ import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places
 import { openDocumentCache } from './document-cache.js';
 import { type ImportDoor, openClosedDoor } from './import-door.js';
 import { useReportOfRequest, useRequestReport } from './operation/use-request-report.js';
+import type { RateLimiter } from './rate-limiter.js';
 import { revisionHeader } from './revision-headers.js';
 import type { ServerContext } from './server-context.js';
 import { useCostLimit } from './use-cost-limit.js';
@@ -19,8 +20,10 @@ import { useGraphiql } from './use-graphiql.js';
 import { useImports } from './use-imports.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
 import { useNoIntrospection } from './use-no-introspection.js';
+import { useOutageAnswer } from './use-outage-answer.js';
 import { usePersistedOperations } from './use-persisted-operations.js';
 import { usePlannedExecution } from './use-planned-execution.js';
+import { rateLimitHeaders, useRateLimit } from './use-rate-limit.js';
 import { useReadiness } from './use-readiness.js';
 import { useReadingPlace } from './use-reading-place.js';
 import { useRequestContext } from './use-request-context.js';
@@ -53,6 +56,11 @@ export interface YogaOptions {
   readonly door?: ImportDoor;
   /** Aborted when the server ends. */
   readonly stop?: AbortSignal;
+  /** Without one, clients may ask as much as they like. */
+  readonly limiter?: RateLimiter | undefined;
+  readonly trustedProxies?: number;
+  /** Of each question to the database; 10 s when not said. */
+  readonly statementTimeoutMs?: number;
 }
 
 const standardPersisted: PersistedSettings = { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 };
@@ -67,6 +75,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
   const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, isDraining, places = openReadingPlaces(pool) } = options;
   const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
   const { stop = new AbortController().signal, door = openClosedDoor(pool) } = options;
+  const { limiter, trustedProxies = 0, statementTimeoutMs } = options;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -80,7 +89,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
       credentials: false,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id', 'etag', 'location', revisionHeader],
+      exposedHeaders: ['x-request-id', 'etag', 'location', 'retry-after', revisionHeader, ...rateLimitHeaders],
       maxAge: 86_400,
     },
     graphiql: false,
@@ -97,9 +106,18 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       usePersistedOperations(persisted),
       ...(introspection ? [] : [useNoIntrospection()]),
       useCostLimit({ limits }),
+      useRateLimit({ limiter, trustedProxies, isGranted: door.access.isGranted }),
       usePlannedExecution(),
-      useRequestContext({ pool, limits, citer: openCiter({ stylesDir: cslStylesDir }), writerFor: door.writerFor, stop }),
+      useRequestContext({
+        pool,
+        limits,
+        statementTimeoutMs,
+        citer: openCiter({ stylesDir: cslStylesDir }),
+        writerFor: door.writerFor,
+        stop,
+      }),
       useReadingPlace({ places, logger }),
+      useOutageAnswer(),
       useErrorMasking({ logger }),
       ...(responseCacheBytes > 0
         ? [useResponseCache({ pool, maxBytes: responseCacheBytes, persistedMaxAge: persisted.maxAgeSeconds })]

@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { keepsSessions, readSettings } from '../db/connection-pool.js';
+import { explainOutage } from '../db/outage.js';
+import { openRequestConnections } from '../db/request-connections.js';
 import { askTogether, type Question } from '../db/round-trip.js';
 import { ScholarError } from '../errors.js';
 import { versionSql } from './library-version.js';
@@ -19,6 +21,8 @@ export interface ReadTransaction {
   queryAlone(statement: Statement): Promise<unknown[][]>;
   /** The version of the library that is read; undefined as long as nothing was asked. */
   version(): string | undefined;
+  /** Stops what is running and lets nothing more be asked, since nobody waits for it. To be closed as before. */
+  abandon(): void;
   /** Ends the transaction and gives the connection back. Safe to call twice, and when nothing was asked. */
   close(): Promise<void>;
 }
@@ -36,7 +40,7 @@ export interface ReadTransactionOptions {
   readonly onStatement?: ((sql: string) => void) | undefined;
   readonly onRoundTrip?: ((report: RoundTripReport) => void) | undefined;
   /** `readTimeoutMs` when not said. */
-  readonly statementTimeoutMs?: number;
+  readonly statementTimeoutMs?: number | undefined;
 }
 
 /** A statement that takes longer is stopped. */
@@ -68,6 +72,7 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   const opening: readonly Question[] = [begin, { sql: keepPlans ? openSession : openWithSettings, values: [timeoutMs] }];
   /** The session bounds a statement as the transaction would, so that one statement needs no transaction around it. */
   const isBounded = keepPlans && pool.options.statement_timeout === timeoutMs;
+  const connections = openRequestConnections(pool);
   let client: pg.PoolClient | undefined;
   let version: string | undefined;
   let failure: Error | undefined;
@@ -75,11 +80,11 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   let isClosed = false;
 
   async function ask(statements: readonly Statement[]): Promise<(unknown[][] | Error)[]> {
-    const obstacle = isClosed ? new Error('the request has ended') : failure;
+    const obstacle = isClosed ? new Error('the request has ended') : (connections.ending() ?? failure);
     if (obstacle) return statements.map(() => obstacle);
     const before = client === undefined ? opening : [];
     const startedAt = performance.now();
-    client ??= await pool.connect();
+    client ??= await connections.take();
     for (const { sql } of statements) options.onStatement?.(sql);
     const outcomes = await askTogether(client, [...before, ...statements], { keepPlans });
     options.onRoundTrip?.({ fields: statements.map(({ field }) => field), startedAt, endedAt: performance.now() });
@@ -106,7 +111,7 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
 
   async function queryAlone(statement: Statement): Promise<unknown[][]> {
     const startedAt = performance.now();
-    const alone = await pool.connect();
+    const alone = await connections.take();
     options.onStatement?.(statement.sql);
     const outcomes = await askTogether(alone, isBounded ? [withVersion(statement)] : [...opening, withVersion(statement), commit], {
       keepPlans,
@@ -121,7 +126,9 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
   }
 
   function explain(error: Error, statement: Statement | undefined): Error {
-    return (error as { code?: string }).code === queryCanceled && statement ? timedOut(statement.field, timeoutMs) : error;
+    if (connections.ending()) return connections.ending() as Error;
+    const isTimeout = (error as { code?: string }).code === queryCanceled;
+    return isTimeout && statement ? timedOut(statement.field, timeoutMs) : explainOutage(error);
   }
 
   return {
@@ -131,6 +138,7 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
     },
     queryAlone,
     version: () => version,
+    abandon: connections.abandon,
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -2,9 +2,6 @@ import type { Settings } from '../config.js';
 import { type Database, openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
 
-/** A question that takes longer than this is given up, so that one client cannot hold the server. */
-export const servedStatementTimeoutMs = 10_000;
-
 /**
  * Opens the database that the settings name, brings its tables up to date, hands it to `use` and closes it, also after an
  * error. What takes time is told on stderr. A statement that takes longer than `statementTimeoutMs` is cancelled; an import
@@ -21,6 +18,8 @@ export async function withLibrary<Result>(
     databaseUrl: settings.databaseUrl,
     directUrl: settings.databaseDirectUrl,
     dataDir: settings.dataDir,
+    maxConnections: settings.maxConnections,
+    waitMs: settings.waitMs,
     statementTimeoutMs,
     log: (message) => process.stderr.write(`${message}\n`),
   });

@@ -5,6 +5,7 @@ import { type Limits, standardLimits } from '../limits.js';
 import { type Loaders, openLoaders } from '../loaders/loaders.js';
 import type { ReadTransactionOptions } from '../loaders/read-transaction.js';
 import type { ImportFormat } from '../model.js';
+import { type RateLimitRow, withoutLimit } from './rate-limit-row.js';
 
 /** Something that the answer alone does not tell; it goes into the answer's `extensions.notices`. */
 export interface Notice {
@@ -49,6 +50,8 @@ export interface RequestContext {
   readonly writer: Writer;
   readonly requestId: string;
   readonly limits: Limits;
+  /** How the client stands, and what its query costs. */
+  readonly rateLimit: RateLimitRow;
   readonly notices: Notice[];
   /** Aborted when the server ends: what lasts has to end too. */
   readonly stop: AbortSignal;
@@ -58,12 +61,14 @@ export interface RequestContext {
   readonly close: () => Promise<void>;
 }
 
-export interface RequestContextOptions extends Pick<ReadTransactionOptions, 'onStatement' | 'onRoundTrip'> {
+export interface RequestContextOptions extends ReadTransactionOptions {
   readonly pool: pg.Pool;
   readonly requestId: string;
   /** By default one that has the styles that we bring, and no others. */
   readonly citer?: Citer | undefined;
   readonly limits?: Limits | undefined;
+  /** By default that of a query without a cost, of whose client nothing is counted. */
+  readonly rateLimit?: RateLimitRow | undefined;
   /** Without it, nothing can be written. */
   readonly writer?: Writer | undefined;
   readonly stop?: AbortSignal | undefined;
@@ -71,10 +76,11 @@ export interface RequestContextOptions extends Pick<ReadTransactionOptions, 'onS
 
 /** Opens the context of one request, in `base`; it takes a connection of the pool with the first question to the database. */
 export function openRequestContext<Base extends object>(options: RequestContextOptions, base = {} as Base): Base & RequestContext {
-  const { pool, requestId, citer = packagedCiter, limits = standardLimits, writer = noWriter, stop = neverStopped, ...watch } = options;
-  const open = () => openLoaders(pool, watch);
+  const { pool, requestId, citer = packagedCiter, limits = standardLimits, writer = noWriter, stop = neverStopped, ...others } = options;
+  const { rateLimit = nothingCounted, ...reading } = others;
+  const open = () => openLoaders(pool, reading);
   const context = Object.assign(base, {
-    ...{ loaders: open(), citer, writer, requestId, limits, notices: [], stop },
+    ...{ loaders: open(), citer, writer, requestId, limits, rateLimit, notices: [], stop },
     renew() {
       void context.loaders.close();
       context.loaders = open();
@@ -85,6 +91,8 @@ export function openRequestContext<Base extends object>(options: RequestContextO
 }
 
 const packagedCiter = openCiter();
+
+const nothingCounted = withoutLimit({ cost: 0, nodeCount: 0 });
 
 const neverStopped = new AbortController().signal;
 

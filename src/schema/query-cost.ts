@@ -28,13 +28,15 @@ export interface CostedQuery {
 /** What a query may cost at most, by the pages that it asks for. */
 export interface QueryCost {
   readonly cost: number;
+  /** The rows of all its pages and lists of keys together, where each is full. */
+  readonly nodeCount: number;
   /** Fields within fields. */
   readonly depth: number;
   /** The way to the list that costs most, by the names in the answer. */
   readonly costliest: readonly string[];
 }
 
-const noCost: QueryCost = { cost: 0, depth: 0, costliest: [] };
+const noCost: QueryCost = { cost: 0, nodeCount: 0, depth: 0, costliest: [] };
 
 /**
  * Works out what a query costs before anything is read: each field its own cost, and what stands in a list once for every row
@@ -50,19 +52,13 @@ export function costOf({ schema, document, operationName, variableValues }: Cost
   return new CostWalk(schema, document, variables).ofSelections(operation?.selectionSet, type.name, 1);
 }
 
-/**
- * Gives what the query costs.
- *
- * @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink.
- */
-export function checkCost(query: CostedQuery, limits: Pick<Limits, 'cost' | 'depth'>): QueryCost {
-  const known = costOf(query);
-  const { cost, depth, costliest } = known;
+/** @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink. */
+export function checkCost({ cost, depth, costliest }: QueryCost, limits: Pick<Limits, 'cost' | 'depth'>): void {
   if (depth > limits.depth) {
     const message = `Expected a query at most ${limits.depth} fields deep, got ${depth}.`;
     throw new ScholarError('TOO_COSTLY', message, { depth, limit: limits.depth });
   }
-  if (cost <= limits.cost) return known;
+  if (cost <= limits.cost) return;
   const list = costliest.join('.');
   const advice = list === '' ? 'Ask for fewer fields.' : `Ask for smaller pages, or less in them; most of it is ${list}.`;
   const message = `Expected a query of cost ${limits.cost} at most, got ${cost}. ${advice}`;
@@ -96,15 +92,17 @@ class CostWalk {
 
   #sum(selections: SelectionSetNode, typeName: string, rows: number): QueryCost {
     let cost = 0;
+    let nodeCount = 0;
     let depth = 0;
     let most = noCost;
     for (const selection of selections.selections) {
       const part = selection.kind === Kind.FIELD ? this.#ofField(selection, typeName, rows) : this.#ofFragment(selection, typeName, rows);
       cost += part.cost;
+      nodeCount += part.nodeCount;
       depth = Math.max(depth, part.depth);
       if (part.cost > most.cost) most = part;
     }
-    return { cost, depth, costliest: most.costliest };
+    return { cost, nodeCount, depth, costliest: most.costliest };
   }
 
   #ofFragment(selection: Exclude<SelectionSetNode['selections'][number], FieldNode>, typeName: string, rows: number): QueryCost {
@@ -121,8 +119,9 @@ class CostWalk {
 
   #ofField(node: FieldNode, typeName: string, rows: number): QueryCost {
     const field = this.#fieldOf(typeName, node.name.value);
-    if (field === undefined) return { cost: 1, depth: 1, costliest: [] };
-    const { field: own, multiplier = 1 } = fieldCost(field, node, this.variables);
+    if (field === undefined) return { ...noCost, cost: 1, depth: 1 };
+    const { field: own, multiplier: declared } = fieldCost(field, node, this.variables);
+    const multiplier = declared ?? 1;
     const isList = isListType(getNullableType(field.type));
     const isRows = rowFields.has(field.name) && field.args.length === 0;
     // Of a page the rows count as often as there are, what stands beside them once.
@@ -132,6 +131,7 @@ class CostWalk {
     const isPage = multiplier > 1 && !isRows;
     return {
       cost: own + times * inside.cost,
+      nodeCount: (isRows || (isList && declared !== undefined) ? times : 0) + times * inside.nodeCount,
       depth: inside.depth + 1,
       costliest: isPage || inside.costliest.length > 0 ? [name, ...inside.costliest] : [],
     };

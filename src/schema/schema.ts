@@ -14,6 +14,7 @@ import './import-mutations.js';
 import './import-progress.js';
 import './search.js';
 import './suggest.js';
+import './rate-limit.js';
 
 /** The public schema; its resolvers expect a `RequestContext`. */
 export const schema = builder.toSchema();

@@ -1,3 +1,4 @@
+import { Agent, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { listen } from '../../src/http/listen.js';
@@ -93,4 +94,18 @@ describe('listening', () => {
     expect(Date.now() - startedAt).toBeLessThan(14_000);
     await server.close();
   }, 30_000);
+
+  it('takes nothing more on a connection that is kept, once it ends', async () => {
+    const responses: ServerResponse[] = [];
+    const server = await listen((_, response) => responses.push(response), local);
+    const agent = new Agent({ keepAlive: true });
+    const answer = new Promise<IncomingMessage>((resolve) => get(server.url, { agent }, resolve));
+    while (responses.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const closed = server.close();
+    responses[0]?.end('made in peace');
+    expect((await answer).headers.connection).toBe('close');
+    (await answer).resume();
+    await closed;
+    agent.destroy();
+  });
 });

@@ -149,7 +149,9 @@ describe('a request', () => {
     const { headers } = await post('{ echo }', { origin: 'http://localhost:5173' });
     expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
     expect(headers.get('access-control-allow-credentials')).toBeNull();
-    expect(headers.get('access-control-expose-headers')).toBe('x-request-id, etag, location, library-revision');
+    expect(headers.get('access-control-expose-headers')).toBe(
+      'x-request-id, etag, location, retry-after, library-revision, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy',
+    );
   });
 
   it('from a page that CORS_ORIGINS does not name may not be read by it', async () => {

@@ -126,7 +126,7 @@ describe('a connection that breaks while it is in use', () => {
     await blocker.query('BEGIN; LOCK TABLE paper IN ACCESS EXCLUSIVE MODE');
     const failed = request((loaders) => loaders.openList(libraryPapers, [], { size: 1, from: 'START' }).page());
     const ends = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    const heard = expect(failed).rejects.toThrow('terminat');
+    const heard = expect(failed).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE', cause: { code: '57P01' } });
     while ((await database.pool.query(ends)).rowCount === 0);
     await heard;
     await blocker.query('ROLLBACK');

@@ -4,7 +4,8 @@ import { ScholarError } from '../../src/errors.js';
 import { executeQuery } from '../../src/execution/execute-query.js';
 import { standardLimits } from '../../src/limits.js';
 import { openRequestContext, type RequestContext, sortNotices } from '../../src/schema/context.js';
-import { checkCost } from '../../src/schema/query-cost.js';
+import { checkCost, costOf } from '../../src/schema/query-cost.js';
+import { withoutLimit } from '../../src/schema/rate-limit-row.js';
 import { schema } from '../../src/schema/schema.js';
 
 export interface Answer {
@@ -40,7 +41,9 @@ async function run(query: string, variableValues: Record<string, unknown>, conte
     const errors = validate(schema, document);
     if (errors.length > 0) return { errors };
     const args = { schema, document, variableValues, contextValue };
-    checkCost(args, standardLimits);
+    const cost = costOf(args);
+    checkCost(cost, standardLimits);
+    Object.assign(contextValue, { rateLimit: withoutLimit(cost) });
     return await (executeQuery(args) ?? execute(args));
   } catch (error) {
     return {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/db/database.js';
-import { servedStatementTimeoutMs } from '../../src/process/open-library.js';
 
 /** The server of this run, whosever it is; global-setup.js names it. */
 const serverUrl = process.env.TEST_SERVER_URL ?? '';
@@ -9,7 +8,7 @@ const serverUrl = process.env.TEST_SERVER_URL ?? '';
 /** A fresh migrated database of its own; `close` drops it. */
 export async function createTestDatabase(): Promise<Database> {
   const created = await createDatabase(`TEMPLATE ${process.env.TEST_TEMPLATE}`);
-  const database = await openDatabase({ databaseUrl: created.url, dataDir: '', statementTimeoutMs: servedStatementTimeoutMs });
+  const database = await openDatabase({ databaseUrl: created.url, dataDir: '', statementTimeoutMs: 10_000 });
   const close = async () => {
     await database.close();
     await created.drop();
