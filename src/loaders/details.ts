@@ -1,4 +1,4 @@
-import type { AbstractSection, FieldFate, IdentifierScheme, ImportDialect, ImportFormat, KeywordKind } from '../model.js';
+import type { AbstractSection, FieldFate, IdentifierScheme, ImportDialect, ImportFormat, KeywordKind, PaperRecord } from '../model.js';
 import type { RowsOf } from './rows-by-id.js';
 
 /** An identifier of a paper, normalised. */
@@ -31,6 +31,9 @@ export const textOfPaper: RowsOf<PaperTextRow> = {
 };
 
 export interface SourceRecordRow {
+  readonly paperId: number;
+  /** What was read of it. */
+  readonly paper: PaperRecord;
   readonly format: ImportFormat;
   readonly dialect: ImportDialect;
   readonly raw: string;
@@ -46,6 +49,8 @@ export const sourcesOfPaper: RowsOf<SourceRecordRow> = {
   name: 'Paper.sources',
   id: 's.paper_id',
   columns: {
+    paperId: 's.paper_id',
+    paper: 's.parsed',
     format: 's.format',
     dialect: 's.dialect',
     raw: 's.raw',

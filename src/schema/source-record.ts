@@ -1,3 +1,4 @@
+import { givenFields } from '../identity/given-fields.js';
 import type { SourceRecordRow } from '../loaders/details.js';
 import { builder } from './builder.js';
 import { ImportDialect, ImportFormat } from './enums.js';
@@ -23,6 +24,14 @@ export const SourceRecord = builder.objectRef<SourceRecordRow>('SourceRecord').i
     recordIndex: t.exposeInt('position', { description: 'Its place in the file of that import, from 1.' }),
     line: t.exposeInt('line', { description: 'The line of that file on which it starts, from 1.' }),
     raw: t.exposeString('raw', { description: 'The record as it stood.' }),
+    gave: t.stringList({
+      description:
+        'The fields of the paper whose value comes from this record, alone or with others: of lists and pages, a part of it. A field that the record says, and that is not here, stands on the paper as another of its `sources` has it.',
+      resolve: async ({ paperId, paper }, _, { loaders }) => {
+        const merged = await loaders.recordByPaper.load(paperId);
+        return merged === undefined ? [] : givenFields(merged, paper);
+      },
+    }),
     fields: t.field({
       type: [FieldProvenance],
       description: 'Its tagged lines, in their order, with what became of each.',
