@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/db/database.js';
 import { makeFolder, scholargraph } from '../cli/command.js';
 import { createTestDatabase } from '../support/database.js';
-import { type Bomb, bombs, writeBomb } from './bombs.js';
+import { type Bomb, makeBombs, writeBomb } from './bombs.js';
 import { inForm, tell } from './form.js';
 import { forgetPeakMemory, measureCommand, peakMemoryMb } from './measured-command.js';
 import { ask, type RunningServer, startServer } from './running-server.js';
@@ -29,7 +29,11 @@ afterAll(async () => {
 });
 
 describe('scholargraph import', () => {
-  it.each(bombs.filter(isInForm).map((bomb) => [bomb.what, bomb] as const))('survives: %s', async (what, bomb) => {
+  it.each(
+    makeBombs()
+      .filter(isInForm)
+      .map((bomb) => [bomb.what, bomb] as const),
+  )('survives: %s', async (what, bomb) => {
     const environment = { DATABASE_URL: database.url };
     await scholargraph(['reset', '--yes'], { environment });
     const path = await writeBomb(bomb, folder);
@@ -66,7 +70,11 @@ describe('POST /import', () => {
     );
   }
 
-  it.each(bombs.filter(isInForm).map((bomb) => [bomb.what, bomb] as const))('survives: %s', async (what, bomb) => {
+  it.each(
+    makeBombs()
+      .filter(isInForm)
+      .map((bomb) => [bomb.what, bomb] as const),
+  )('survives: %s', async (what, bomb) => {
     await scholargraph(['reset', '--yes'], { environment: { DATABASE_URL: database.url } });
     const path = await writeBomb(bomb, folder);
     forgetPeakMemory(server.process.pid);
