@@ -15,6 +15,12 @@ const graceMs = 8_000;
 /** How long a request that is no upload may take to come. */
 const requestMs = 10_000;
 
+/**
+ * How long a connection is kept without a request. Longer than proxies and clients keep theirs (60 s is their usual): where both
+ * ends agree on a moment, a request that sets out just then meets a closed door.
+ */
+const idleMs = 65_000;
+
 /** How long what a refused client still sends is taken and thrown away, so that it comes to read its answer. */
 const lingerMs = 2_000;
 
@@ -44,7 +50,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
     handler(request, response);
   };
   // Node's own time for a request knows no uploads.
-  const server = createServer({ headersTimeout: 8_000, requestTimeout: 0, connectionsCheckingInterval: 2_000 }, answer);
+  const times = { headersTimeout: 8_000, requestTimeout: 0, keepAliveTimeout: idleMs, connectionsCheckingInterval: 2_000 };
+  const server = createServer(times, answer);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (mayContinue(request)) response.writeContinue();
     answer(request, response);
