@@ -7,7 +7,7 @@ import { resetLibrary } from '../../src/ingest/reset-library.js';
 import { openSource } from '../../src/source/open-source.js';
 import { createTestDatabase } from '../support/database.js';
 
-describe('one library in three formats', () => {
+describe('one library in several formats', () => {
   let database: Database;
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -22,11 +22,11 @@ describe('one library in three formats', () => {
   }
 
   /** The digest of the graph where papers are called by their titles: the raw text by which they are called else differs. */
-  async function graphOf(name: string): Promise<Record<string, string>> {
+  async function graphOf(name: string, nameCount = 8): Promise<Record<string, string>> {
     await resetLibrary(database);
     await importFile(name);
     const { rows } = await database.pool.query('SELECT count(*)::int AS count FROM byline');
-    expect(rows).toEqual([{ count: 8 }]);
+    expect(rows).toEqual([{ count: nameCount }]);
     await database.pool.query(`UPDATE paper SET record_hash = sha256(convert_to(title, 'UTF8'))`);
     const { source_record: _, ...graph } = await digestLibrary(database);
     return graph;
@@ -40,6 +40,10 @@ describe('one library in three formats', () => {
     ];
     expect(bibtex).toEqual(ris);
     expect(cslJson).toEqual(ris);
+  });
+
+  it.each(['bib', 'json', 'xml', 'enw'])('is one graph in RIS and in the format of .%s', async (extension) => {
+    expect(await graphOf(`five-formats.${extension}`, 6)).toEqual(await graphOf('five-formats.ris', 6));
   });
 
   it('is three papers of nine records, each under the name of its format, when all three come in', async () => {
