@@ -32,7 +32,7 @@ const isInstalled = existsSync(join(folder, 'node_modules'));
     page = await browser.newPage();
     endpoint = (await server.printed(/answers at (http:\S+)/))[1] ?? '';
     address = (await pages.printed(/(http:\S+)\/urql\//))[1] ?? '';
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

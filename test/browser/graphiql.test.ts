@@ -16,7 +16,7 @@ beforeAll(async () => {
   await loadSampleLibrary(database);
   server = start([...builtCommand, 'serve'], { environment: { DATABASE_URL: database.url, PORT: '0' } });
   browser = await openBrowser();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -49,4 +49,4 @@ it('opens GraphiQL, runs the first example and shows its answer, all from this m
   expect((await answer.textContent())?.replaceAll('\u00a0', ' ')).toContain(`"name": "${data.authors.nodes[0]?.name}"`);
   for (const name of ['CoAuthors', 'KeywordMap', 'JournalPage', 'Search']) expect(await page.getByRole('tab', { name }).count()).toBe(1);
   expect([elsewhere, errors]).toEqual([[], []]);
-}, 120_000);
+});

@@ -55,7 +55,7 @@ describeWithData('every file of others that can be read (passed over where ../sh
   beforeAll(async () => {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     for (const { parentPath, name } of files) papers.push(...(await readPapers(join(parentPath, name))));
-  }, 60_000);
+  });
 
   it('gives papers', () => {
     expect(papers.length).toBeGreaterThan(1000);

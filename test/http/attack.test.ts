@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await loadSampleLibrary(database);
   server = start([...builtCommand, 'serve'], { environment: { DATABASE_URL: database.url, PORT: '0', API_TOKEN: token } });
-}, 120_000);
+});
 
 afterAll(async () => {
   server?.process.kill('SIGTERM');

@@ -32,7 +32,7 @@ describe('GET /export', () => {
       host: '127.0.0.1',
       port: 0,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await database.close();

@@ -31,7 +31,7 @@ describe('GraphiQL', () => {
       expect(gunzipSync(await bytesOf(gzipped)).equals(content)).toBe(true);
       expect(brotliDecompressSync(await bytesOf(packed)).equals(content)).toBe(true);
     }
-  }, 30_000);
+  });
 
   it('may run nothing that is not of this server', async () => {
     const { headers } = await openYoga().fetch('/graphql', asBrowser);

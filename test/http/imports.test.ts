@@ -146,7 +146,7 @@ describe('an upload', () => {
     }
     expect(process.memoryUsage().arrayBuffers - buffersBefore).toBeLessThan(60_000_000);
     expect(await ask('{ imports { totalCount } library { revision } }')).toEqual(before);
-  }, 30_000);
+  });
 
   it('beyond the four that run is asked to come again', async () => {
     const begin = () => request(`${server.url}/import?format=RIS`, { method: 'POST', headers: bearer, agent: false }).on('error', () => {});

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await loadSampleLibrary(database);
   const logger = pino({}, { write: (line: string) => log.push(line) });
   yoga = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger, responseCacheBytes: 0 });
-}, 120_000);
+});
 
 afterAll(() => database.close());
 

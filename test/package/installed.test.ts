@@ -45,4 +45,4 @@ it('imports and answers from an empty folder that it was installed in', async ()
   });
   server.process.kill('SIGTERM');
   await server.ended;
-}, 180_000);
+});

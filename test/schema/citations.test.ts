@@ -38,7 +38,7 @@ beforeAll(async () => {
   );
   expect(errors).toBeUndefined();
   papers = data.papers.nodes;
-}, 60_000);
+});
 
 afterAll(() => database.close());
 

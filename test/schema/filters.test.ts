@@ -51,7 +51,7 @@ beforeAll(async () => {
     ],
     keywords: paper.keywords?.edges,
   }));
-}, 60_000);
+});
 
 afterAll(() => database.close());
 
@@ -259,5 +259,5 @@ describe('a filter of papers', () => {
       }),
       { numRuns: 300 },
     );
-  }, 120_000);
+  });
 });

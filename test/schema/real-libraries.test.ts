@@ -19,7 +19,7 @@ beforeAll(async () => {
   if (!isHere) return;
   for (const file of ['pure-journal-article.ris', 'network-science.ris.gz'])
     await importSource(database, await openSource({ path: `${samples}${file}` }));
-}, 120_000);
+});
 
 afterAll(() => database.close());
 

@@ -152,5 +152,5 @@ describe('a keyword on very many papers', () => {
       ],
     });
     expect(related['Of the rare one'].unsearchedKeywordCount).toBe(0);
-  }, 120_000);
+  });
 });

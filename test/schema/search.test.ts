@@ -51,7 +51,7 @@ beforeAll(async () => {
   await importRis(database, risFile(shelf));
   grown = await createTestDatabase();
   await importRis(grown, growingLibrary(1));
-}, 60_000);
+});
 
 afterAll(() => Promise.all([database.close(), grown.close()]));
 
@@ -395,7 +395,7 @@ describe('whatever is typed', () => {
       }),
       { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) },
     );
-  }, 120_000);
+  });
 
   it.each([
     '-'.repeat(1000),
