@@ -9,7 +9,7 @@ import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Database, openDatabase } from '../src/db/database.js';
 import { migrate } from '../src/db/migrate.js';
-import type { ImportReport } from '../src/ingest/import-report.js';
+import type { ImportReportJson } from '../src/schema/import-report.js';
 
 const defaultFile = fileURLToPath(new URL('../../shared/data/bench/arxiv-62k.ris.gz', import.meta.url));
 
@@ -74,8 +74,9 @@ async function importOnce(file: string, database: Database): Promise<ImportedOnc
   let output = '';
   for await (const text of child.stdout.setEncoding('utf8')) output += text;
   clearInterval(watch);
-  const [report] = JSON.parse(output).imports as [ImportReport];
-  return { seconds: report.seconds, records: report.counts.records, maxMemoryMb };
+  const [report] = JSON.parse(output).imports as [ImportReportJson];
+  const seconds = (Date.parse(report.finishedAt ?? '') - Date.parse(report.startedAt)) / 1_000;
+  return { seconds, records: report.counts.records, maxMemoryMb };
 }
 
 function readMaxMemoryMb(pid: number | undefined): number | undefined {

@@ -1,5 +1,6 @@
 import type { ImportReport } from '../ingest/import-report.js';
 import { wrapText } from '../process/wrap-text.js';
+import { formatNodeId } from '../schema/node-id.js';
 import { formatCount, formatNumber, formatTable } from './print.js';
 
 const problemsShown = 20;
@@ -27,7 +28,10 @@ export function formatImport(report: ImportReport): string {
   const replaced = report.replacedSample
     ? [report.dryRun ? 'The sample library would make room for your own records.' : 'The sample library made room for your own records.']
     : [];
-  return [report.name, facts, ...replaced, table, ...formatProblems(report)].join('\n');
+  const more = report.dryRun
+    ? [`  what would become of each record: scholargraph imports ${formatNodeId('Import', report.importId)} --json`]
+    : [];
+  return [report.name, facts, ...replaced, table, ...formatProblems(report), ...more].join('\n');
 }
 
 function formatProblems({ problems, problemCount }: ImportReport): string[] {

@@ -8,6 +8,7 @@ import type { ImportFormat } from '../model.js';
 import { withLibrary } from '../process/open-library.js';
 import { exitCodes, reportError } from '../process/report-error.js';
 import { watchForStop } from '../process/stop-signal.js';
+import type { ImportReportJson } from '../schema/import-report.js';
 import { findFormat } from '../source/find-format.js';
 import { openSource, type Source } from '../source/open-source.js';
 import { showProgress } from './import-progress.js';
@@ -50,6 +51,8 @@ interface ImportOptions {
 
 interface Outcome {
   readonly imports: ImportReport[];
+  /** The same imports as JSON has them, where it is asked for. */
+  readonly told: (ImportReportJson | undefined)[];
   readonly refused: { name: string; code: string; message: string }[];
 }
 
@@ -61,7 +64,7 @@ async function importFiles(files: readonly string[], options: ImportOptions): Pr
     process.stderr.write('\nStopping after the batch that is being written. Ctrl-C again stops at once.\n'),
   );
   const problemReport = options.report === undefined ? undefined : await openProblemReport(options.report);
-  const outcome: Outcome = { imports: [], refused: [] };
+  const outcome: Outcome = { imports: [], told: [], refused: [] };
   await withLibrary(settings, async (database) => {
     for (const file of files) {
       if (stop.aborted) break;
@@ -70,7 +73,7 @@ async function importFiles(files: readonly string[], options: ImportOptions): Pr
         stop,
         problemReport,
         outcome,
-        isQuiet: options.json === true,
+        isJson: options.json === true,
         format,
         dryRun: options.dryRun === true,
         from: options.database,
@@ -78,7 +81,7 @@ async function importFiles(files: readonly string[], options: ImportOptions): Pr
     }
   });
   await problemReport?.close();
-  if (options.json) print(JSON.stringify(outcome, null, 2));
+  if (options.json) print(JSON.stringify({ imports: outcome.told, refused: outcome.refused }, null, 2));
   const rest = filesLeft(files, outcome);
   if (rest.length > 0) tellHowToGoOn(rest);
   process.exitCode = rest.length > 0 ? exitCodes.stopped : exitCodeOf(outcome);
@@ -89,7 +92,7 @@ interface Errand {
   readonly stop: AbortSignal;
   readonly problemReport: ProblemReport | undefined;
   readonly outcome: Outcome;
-  readonly isQuiet: boolean;
+  readonly isJson: boolean;
   readonly format: ImportFormat | undefined;
   readonly dryRun: boolean;
   /** Where the files were exported from. */
@@ -103,12 +106,19 @@ async function importFile(file: string, errand: Errand): Promise<void> {
     const source = await openSource(input, { format: errand.format });
     const report = await importOpened(source, errand).finally(() => source.close());
     errand.outcome.imports.push(report);
-    if (!errand.isQuiet) print(formatImport(report));
+    if (errand.isJson) errand.outcome.told.push(await tellAsJson(report, errand.database));
+    else print(formatImport(report));
   } catch (error) {
     if (!(error instanceof ScholarError) || error.code !== 'UNREADABLE_FILE') throw error;
     reportError(error);
     errand.outcome.refused.push({ name: file, code: error.code, message: error.message });
   }
+}
+
+/** As `POST /import` tells it. */
+async function tellAsJson({ importId }: ImportReport, { pool }: Database): Promise<ImportReportJson | undefined> {
+  const { readImportReport } = await import('../schema/import-report.js');
+  return (await readImportReport(pool, importId))?.report;
 }
 
 async function importOpened(source: Source, { database, stop, problemReport, dryRun, from }: Errand): Promise<ImportReport> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readSettings } from '../config.js';
 import { undoImport } from '../ingest/undo-import.js';
 import { withLibrary } from '../process/open-library.js';
-import { parseImportId } from './import-id.js';
+import { parseImportNumber } from './import-id.js';
 import { formatCount, print } from './print.js';
 
 export function addUndoCommand(program: Command): void {
@@ -12,7 +12,7 @@ export function addUndoCommand(program: Command): void {
     .description(
       'Takes an import back, as if it had never been: records that no other import\nbrought leave the library. Without a number: the last import.',
     )
-    .argument('[import]', 'the number of the import, as `scholargraph imports` lists it', parseImportId)
+    .argument('[import]', 'the number of the import, as `scholargraph imports` lists it', parseImportNumber)
     .addHelpText('after', '\nExamples:\n  $ scholargraph undo\n  $ scholargraph undo 3')
     .action(undo);
 }

@@ -16,6 +16,8 @@ export interface Upload {
   readonly database?: string | undefined;
   readonly dryRun: boolean;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** How many they are, where that was declared. */
+  readonly byteSize?: number | undefined;
   /** Aborted when the bytes end too early; its reason is kept with the import. */
   readonly signal: AbortSignal;
   /** Told the import's id before anything is written. */
@@ -69,12 +71,12 @@ export function openImportDoor({ pool, access, limits, stop }: DoorOptions): Imp
   }
 
   async function run(upload: Upload): Promise<number> {
-    const { name, format, database, dryRun, bytes, onBegin } = upload;
+    const { name, format, database, dryRun, bytes, byteSize, onBegin } = upload;
     const options = { format, maxUnpackedBytes: limits.unpackedBytes };
     // A dry run keeps other writers waiting, and must not wait for a client meanwhile.
     const spooled = dryRun ? await spoolBytes(bytes) : undefined;
     try {
-      const source = await openSource(spooled ? { path: spooled.path, name } : { stream: bytes, name }, options);
+      const source = await openSource(spooled ? { path: spooled.path, name } : { stream: bytes, name, byteSize }, options);
       const signal = AbortSignal.any([upload.signal, stop]);
       const writing = importSource({ pool }, source, { dryRun, database, onBegin, signal, maxRecords: limits.records });
       return (await writing.finally(() => source.close())).importId;
@@ -91,7 +93,7 @@ export function openImportDoor({ pool, access, limits, stop }: DoorOptions): Imp
       async importText({ text, ...given }) {
         access.check(authorization);
         const signal = new AbortController().signal;
-        return note(takeTurn({ ...given, bytes: bytesOf(text), signal, onBegin: () => {} }));
+        return note(takeTurn({ ...given, bytes: bytesOf(text), byteSize: Buffer.byteLength(text), signal, onBegin: () => {} }));
       },
       async undoImport(importId) {
         access.check(authorization);

@@ -2,10 +2,9 @@ import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorCodes, ScholarError } from '../errors.js';
-import { readImportReport } from '../loaders/import-report.js';
 import { revisionOf } from '../loaders/library-version.js';
-import { openLoaders } from '../loaders/loaders.js';
-import { formatNodeId, parseImportId } from '../schema/node-id.js';
+import { readImportReport } from '../schema/import-report.js';
+import { parseImportId } from '../schema/node-id.js';
 import { boundBytes } from '../source/bound-bytes.js';
 import type { ImportDoor } from './import-door.js';
 import { receiveBody } from './receive-body.js';
@@ -68,28 +67,27 @@ async function takeUpload(request: Request, url: URL, { door, pool, logger }: Im
   const received = promiseOf<void>();
   const body = receiveBody(request.body ?? noBytes(), { hangUp, onEnd: () => received.resolve() });
   const bytes = boundBytes(body, bodyBound(limits));
-  const work = door.importUpload({ ...given, bytes, signal: hangUp.signal, onBegin: begun.resolve });
+  const work = door.importUpload({
+    ...given,
+    bytes,
+    signal: hangUp.signal,
+    onBegin: begun.resolve,
+    byteSize: declaredLength(request.headers),
+  });
   const later = Promise.all([begun.promise, received.promise]).then(([id]) => after(patienceMs, id));
   const id = await (wait ? work : Promise.race([work, later]));
   // Whoever was answered hears of a failure by asking for the import; its cause stands in the log.
   work.catch((error: unknown) => logger.error({ importId: id, err: error }, 'an import failed'));
   const told = await tell(id, pool);
-  const headers = { ...told.headers, location: told.body.url };
+  const headers = { ...told.headers, location: `${importEndpoint}/${told.body.id}` };
   return { status: told.body.status === 'RUNNING' ? 202 : 200, body: told.body, headers };
 }
 
 /** How it stands, and the revision at which it does: who sends that back reads what the import wrote. */
 async function tell(importId: number, pool: Pool) {
-  const loaders = openLoaders(pool);
-  try {
-    const row = await loaders.importById.load(importId);
-    if (row === undefined) throw new ScholarError('NOT_FOUND', `There is no import ${importId}.`, { argument: 'id' });
-    const id = formatNodeId('Import', importId);
-    const body = { id, url: `${importEndpoint}/${id}`, ...(await readImportReport(loaders, row)) };
-    return { body, headers: { [revisionHeader]: String(revisionOf(loaders.version())) } };
-  } finally {
-    void loaders.close();
-  }
+  const told = await readImportReport(pool, importId);
+  if (told === undefined) throw new ScholarError('NOT_FOUND', `There is no import ${importId}.`, { argument: 'id' });
+  return { body: told.report, headers: { [revisionHeader]: String(revisionOf(told.version)) } };
 }
 
 function toErrorAnswer(error: unknown, { requestId }: ServerContext, { logger }: ImportOptions): Answer {
@@ -111,6 +109,11 @@ const errorHeaders: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, s
 /** As GraphQL has it, so that front ends need one way to read errors. */
 function errorBody(code: string, message: string, details: object = {}): object {
   return { errors: [{ message, extensions: { ...details, code } }] };
+}
+
+function declaredLength(headers: Headers): number | undefined {
+  const length = headers.get('content-length');
+  return length === null ? undefined : Number(length);
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}

@@ -12,7 +12,7 @@ export interface Source {
   /** The path or the name given. */
   readonly name: string;
   readonly format: ImportFormat;
-  /** Bytes of the file as it lies on disk, packed or not; unknown for a stream. */
+  /** Bytes of the file as it lies on disk, packed or not; unknown for a stream of which nobody said it. */
   readonly byteSize?: number;
   /** Of the same bytes, those taken so far. */
   bytesRead(): number;
@@ -24,7 +24,7 @@ export interface Source {
 /** What is opened; a file is named by its path where nothing else is said. */
 type SourceInput =
   | { readonly path: string; readonly name?: string }
-  | { readonly stream: AsyncIterable<Uint8Array>; readonly name: string };
+  | { readonly stream: AsyncIterable<Uint8Array>; readonly name: string; readonly byteSize?: number | undefined };
 
 interface SourceOptions {
   /** The format, where its owner knows better than the first bytes tell. */
@@ -43,7 +43,7 @@ const encodingSampleLength = 4096;
  */
 export async function openSource(input: SourceInput, options: SourceOptions = {}): Promise<Source> {
   const name = input.name ?? ('path' in input ? input.path : '');
-  const source = 'path' in input ? await readFileBytes(input.path) : readStreamBytes(input.stream);
+  const source = 'path' in input ? await readFileBytes(input.path) : readStreamBytes(input.stream, input.byteSize);
   try {
     const problems: Problem[] = [];
     const { bytes, head } = await unpackedHead(source, problems, options.maxUnpackedBytes);

@@ -6,7 +6,7 @@ import { ScholarError } from '../errors.js';
 
 /** Bytes as they lie on disk or come in, and how many of them were taken. */
 export interface ByteSource {
-  /** Known for files. */
+  /** Known for files, and for streams that say it. */
   readonly byteSize?: number;
   bytesRead(): number;
   /** To be iterated once. */
@@ -25,11 +25,12 @@ export async function readFileBytes(path: string): Promise<ByteSource> {
 }
 
 /** The bytes of a stream, counted; `close` ends the iteration. */
-export function readStreamBytes(stream: AsyncIterable<Uint8Array>): ByteSource {
+export function readStreamBytes(stream: AsyncIterable<Uint8Array>, byteSize?: number): ByteSource {
   const iterator = stream[Symbol.asyncIterator]();
-  return countBytes({ [Symbol.asyncIterator]: () => iterator }, async () => {
+  const counted = countBytes({ [Symbol.asyncIterator]: () => iterator }, async () => {
     await iterator.return?.();
   });
+  return { ...counted, ...(byteSize === undefined ? {} : { byteSize }) };
 }
 
 function countBytes(chunks: AsyncIterable<Uint8Array>, close: () => Promise<void>): ByteSource {

@@ -87,7 +87,19 @@ describe('scholargraph', () => {
       0,
       { imports: [{ dryRun: true, database: 'Pure', counts: { records: 2, created: 2 } }] },
     ]);
-    expect((await run(['import', file, '--dry-run'])).stdout).toContain('new papers              2');
+    const told = (await run(['import', file, '--dry-run'])).stdout;
+    expect(told).toContain('new papers              2');
+    const [, id = ''] = told.match(/scholargraph imports (\S+) --json\n$/) ?? [];
+    expect(
+      (await run(['imports', id, '--json'])).stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { id, number: null, dryRun: true },
+      { index: 1, status: 'CREATED', preview: { fullTitle: 'Tide tables of tried.ris, part 1' } },
+      { index: 2, status: 'CREATED', preview: { fullTitle: 'Tide tables of tried.ris, part 2' } },
+    ]);
     expect((await run(['imports'])).stdout).toBe(before);
   });
 
@@ -102,17 +114,17 @@ describe('scholargraph', () => {
     const file = join(makeFolder(), 'looked-back-at.ris');
     writeFileSync(file, `TY  - JOUR\nTI  - Looked back at\nER  - \n${badRecord}`);
     const imported = await run(['import', file, '--json', '--database', 'Pure', '--format', 'ris']);
-    const { importId } = JSON.parse(imported.stdout).imports[0];
-    const told = await run(['imports', String(importId)]);
+    const [{ number }] = JSON.parse(imported.stdout).imports;
+    const told = await run(['imports', String(number)]);
     expect([told.code, told.stdout.split('\n')[0]]).toEqual([0, file]);
     expect(told.stdout).toMatch(/record 2, line 4, failed: /);
-    const [report, ...records] = (await run(['imports', String(importId), '--json'])).stdout
+    const [report, ...records] = (await run(['imports', String(number), '--json'])).stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(report).toMatchObject({
-      number: importId,
-      name: file,
+      number,
+      name: 'looked-back-at.ris',
       status: 'DONE',
       database: 'Pure',
       counts: { records: 2, created: 1, failed: 1 },
@@ -121,10 +133,19 @@ describe('scholargraph', () => {
       { index: 1, line: 1, status: 'CREATED' },
       { index: 2, line: 4, status: 'FAILED' },
     ]);
+    const [latest] = JSON.parse((await run(['imports', '--json'])).stdout);
+    const { warnings: _, ...facts } = report;
+    expect(latest).toEqual(facts);
     expect(await run(['imports', '77777'])).toMatchObject({
       code: 1,
       stderr: 'There is no import 77777. `scholargraph imports` lists them.\n',
     });
+    for (const json of [[], ['--json']])
+      expect(await run(['imports', 'SW1wb3J0Oi03Nzc3Nw', ...json])).toMatchObject({
+        code: 1,
+        stderr: 'There is no such dry run: they are kept for a day.\n',
+      });
+    expect((await run(['imports', 'the last'])).stderr).toContain('or the id that a report told.');
   });
 
   it('prints the same digests for the same records, in full as JSON', async () => {

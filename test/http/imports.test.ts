@@ -76,14 +76,9 @@ const tides = risFile([paperOf('Tides of the inner sea')]);
 describe('an upload', () => {
   it('comes in, and answers with its account and where it stands', async () => {
     const { status, headers, body } = await upload('?name=tides.ris&database=Pure&wait=true', tides);
-    const { id, number, startedAt, finishedAt, ...rest } = body;
-    expect({ status, location: headers.location, ...rest }).toEqual({
-      ...{ status: 'DONE', location: `/import/${id}`, url: `/import/${id}` },
-      ...{ name: 'tides.ris', failure: null, format: 'RIS', dialect: 'STANDARD', database: 'Pure' },
-      ...{ dryRun: false, isSample: false, replacedSample: false, warningCount: 0, warnings: [] },
-      counts: { records: 1, created: 1, merged: 0, skipped: 0, failed: 0, newAuthors: 1, newJournals: 0, newKeywords: 0 },
-    });
-    expect(status).toBe(200);
+    const { id, number } = body;
+    expect(body).toMatchObject({ name: 'tides.ris', status: 'DONE', database: 'Pure', counts: { records: 1, created: 1 } });
+    expect({ status, location: headers.location }).toEqual({ status: 200, location: `/import/${id}` });
     const { revision } = (await ask('{ library { revision } }')).body.data.library;
     expect(headers['library-revision']).toBe(String(revision));
     expect((await get(`/import/${number}`)).body).toEqual(body);
