@@ -1,4 +1,5 @@
-import { type NamedField, toNfc } from '../reading/field-reading.js';
+import { cleanText } from '../reading/clean-text.js';
+import type { NamedField } from '../reading/field-reading.js';
 import { isUnfit, makeFit } from '../reading/unfit-characters.js';
 import { inheritFields, type PlacedField } from './bibtex-inheritance.js';
 import type { BibtexText } from './bibtex-library.js';
@@ -60,11 +61,11 @@ class TexField implements NamedField<string> {
 
 function withoutEscapes(tex: string): string {
   const fit = isUnfit(tex) ? makeFit(tex) : tex;
-  if (!/[\\{}]/.test(fit)) return toNfc(fit).trim();
+  if (!/[\\{}]/.test(fit)) return cleanText(fit);
   const bare = fit.replace(/\\(?:url|href|path)\s*(?=\{)/g, '').replace(/\{?\\textunderscore(?:\{\}|\s|(?=\}))\}?/g, '_');
   const unescaped = bare
     .replace(/\{\\?([_~%&#$^])(?:\{\})?\}/g, '$1')
     .replace(/\$\\sim\$|\\~\{\}|\\textasciitilde(?:\{\})?|\\char126\b|\\char"7E\b/g, '~')
     .replace(/\\([%#&_~$^{}:\\])|[{}]/g, (_, letter: string | undefined) => letter ?? '');
-  return toNfc(unescaped).trim();
+  return cleanText(unescaped);
 }

@@ -1,7 +1,8 @@
 import { parseArxiv, parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, ImportDialect, KeywordUse, PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
-import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs, toNfc } from '../reading/field-reading.js';
+import { cleanText } from '../reading/clean-text.js';
+import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
 import { isSameTitle } from '../reading/journal-abbreviation.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { NameList } from '../reading/name-list.js';
@@ -71,7 +72,7 @@ function readEntry(text: BibtexText): SourceRecord {
 }
 
 function keyField(key: string, line: number): NamedField<string> {
-  return { line, tag: '@', source: key, text: toNfc(oneLine(key)), usedAs: [] };
+  return { line, tag: '@', source: key, text: cleanText(oneLine(key)), usedAs: [] };
 }
 
 function tellUndefinedStrings(reading: Reading, { entry, strings, line }: BibtexText): void {

@@ -1,4 +1,4 @@
-import { toNfc } from '../reading/field-reading.js';
+import { cleanText } from '../reading/clean-text.js';
 import { toSubscript, toSuperscript } from '../reading/raised-digits.js';
 import { isUnfit, makeFit } from '../reading/unfit-characters.js';
 import { accents, breaks, dropped, mathAccents, silent, spaces, symbols } from './tex-symbols.js';
@@ -28,7 +28,7 @@ const maxUnclosed = 100;
 export function texToText(tex: string, options: { keepsGroups?: boolean } = {}): string {
   const fit = isUnfit(tex) ? makeFit(tex) : tex;
   const text = hasSpecial.test(fit) ? new TexReader(fit.replace(/[\uE000\uE001]/g, ''), options.keepsGroups === true).read() : fit;
-  return toNfc(text).trim();
+  return cleanText(text);
 }
 
 class TexReader {

@@ -133,8 +133,3 @@ export function paragraphs(text: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
-
-/** Below U+0300 every text is NFC; asking the engine to normalise it costs more than all else. */
-export function toNfc(text: string): string {
-  return /[^\0-\u02FF]/.test(text) ? text.normalize('NFC') : text;
-}

@@ -1,30 +1,24 @@
-import { toNfc } from '../reading/field-reading.js';
-import { toSubscript, toSuperscript } from '../reading/raised-digits.js';
-import { isUnfit, makeFit } from '../reading/unfit-characters.js';
-
-/** The tags that CSL allows in a text, those of Crossref's titles and abstracts, and MathML's. */
-const markup = /<\/?(?:i|b|sc|sub|sup|span|scp|tt|ovl|(?:jats|mml):[\w-]+)(?:\s[^<>]{0,200})?\/?>/g;
+import { cleanText } from './clean-text.js';
+import { isUnfit, makeFit } from './unfit-characters.js';
 
 /**
  * A value of CSL-JSON as plain text without its markup: of a list the first text, of a number its digits, of anything else
  * nothing. NFC, trimmed; line breaks stay.
  */
 export function plainText(value: unknown): string {
-  return textOf(value, withoutMarkup);
+  return textOf(value, (text) => text);
 }
 
 /** The same of a value of an API, which may hold HTML, JATS and entities, once or twice encoded: its blocks become lines. */
 export function webText(value: unknown): string {
-  return textOf(value, (text) => withoutMarkup(withoutBlocks(decodeEntities(decodeEntities(text)))));
+  return textOf(value, (text) => withoutBlocks(decodeEntities(decodeEntities(text))));
 }
 
 function textOf(value: unknown, unmarked: (text: string) => string): string {
   const text = Array.isArray(value) ? value.find((part) => typeof part === 'string') : value;
   if (typeof text === 'number') return String(text);
   if (typeof text !== 'string') return '';
-  return toNfc(unmarked(isUnfit(text) ? makeFit(text) : text))
-    .replace(/\r\n?/g, '\n')
-    .trim();
+  return cleanText(unmarked(isUnfit(text) ? makeFit(text) : text)).replace(/\r\n?/g, '\n');
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -51,22 +45,14 @@ function decodeEntities(text: string): string {
 
 const paragraphEnds = /<\/(?:jats:)?p>\n?/gi;
 const lineEnds = /<(?:(?:br|jats:break)\s*\/?|\/(?:jats:)?(?:title|div|li|list-item|h\d))>\n?/gi;
-const webMarkup = /<\/?(?:p|br|div|ul|ol|li|h\d|a|em|strong|u|italic|bold|sec|title|math|m[a-z]{1,8})(?:\s[^<>]{0,500})?\/?>/gi;
+const webMarkup =
+  /<\/?(?:jats:)?(?:p|br|break|div|ul|ol|li|list|list-item|h\d|a|em|strong|u|italic|bold|sec|title|math|m[a-z]{1,8})(?:\s[^<>]{0,500})?\/?>/gi;
 
 /** In paragraphs of markup a line break is a blank. */
 function withoutBlocks(text: string): string {
   if (!text.includes('<')) return text;
   const flat = /<\/(?:jats:)?p>/i.test(text) ? text.replace(/\s+/g, ' ') : text;
   return flat.replace(paragraphEnds, '\n\n').replace(lineEnds, '\n').replace(webMarkup, '');
-}
-
-function withoutMarkup(text: string): string {
-  if (!text.includes('<')) return text;
-  return text
-    .replace(/<sub>([^<]{1,40})<\/sub>/g, (_, content: string) => toSubscript(content) ?? content)
-    .replace(/<sup>([^<]{1,40})<\/sup>/g, (_, content: string) => toSuperscript(content) ?? content)
-    .replace(/<\/jats:(?:p|title)>/g, '\n')
-    .replace(markup, '');
 }
 
 /** A value as JSON, to show in a message: three levels deep, five members each. */

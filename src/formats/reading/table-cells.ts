@@ -1,4 +1,4 @@
-import { toNfc } from './field-reading.js';
+import { cleanText } from './clean-text.js';
 
 /** How a table parts its cells. Without quotes a quotation mark is a letter, and each row is one line. */
 export interface TableSyntax {
@@ -21,7 +21,7 @@ export function readHeader(text: string, hasQuotes: boolean): TableHeader {
     return { syntax, cells: cellsOf(text, syntax).cells };
   });
   const { syntax, cells } = readings.reduce((best, each) => (each.cells.length > best.cells.length ? each : best));
-  return { text, syntax, columns: cells.map((name) => toNfc(name).trim().replace(/\s+/g, ' ').toLowerCase()) };
+  return { text, syntax, columns: cells.map((name) => cleanText(name).replace(/\s+/g, ' ').toLowerCase()) };
 }
 
 /** The cells of one line. O(length). */

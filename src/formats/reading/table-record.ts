@@ -1,5 +1,6 @@
 import type { ImportDialect, ImportFormat, PaperRecord, SourceRecord } from '../../model.js';
-import { FieldReading, type NamedField, toNfc } from './field-reading.js';
+import { cleanText } from './clean-text.js';
+import { FieldReading, type NamedField } from './field-reading.js';
 import { type TextChunks, takeProblems } from './reporting-text.js';
 import { readHeader } from './table-cells.js';
 import { type TableRow, TableSplitter } from './table-splitter.js';
@@ -12,8 +13,6 @@ export interface Table {
   readonly hasQuotes: boolean;
   /** Whether a header with these names, in small letters, is that of such a table. */
   hasColumns(columns: readonly string[]): boolean;
-  /** What a cell says in plain text: NFC, trimmed. Absent: the cell itself. */
-  readonly plainText?: (cell: string) => string;
   /** The paper of a row, its fields named by their columns in small letters; undefined where it has no title. */
   readPaper(reading: FieldReading<string>): PaperRecord | undefined;
 }
@@ -41,7 +40,7 @@ export function startsWithHeader(start: string, table: Table): boolean {
 function readRow(row: TableRow, table: Table): SourceRecord {
   const { header, text } = row;
   const fault = text === '' ? undefined : faultOf(row);
-  const reading = new FieldReading(fault ? [] : fieldsOf(row, table), { ...row, linesInFront: 1 });
+  const reading = new FieldReading(fault ? [] : fieldsOf(row), { ...row, linesInFront: 1 });
   if (fault) reading.report(fault.code, `${fault.message} It was not read.`, undefined, 'ERROR');
   else tellWidth(reading, row);
   const paper = fault || text === '' ? undefined : table.readPaper(reading);
@@ -80,11 +79,11 @@ function tellWidth(reading: FieldReading<string>, { header, text, cells, isOpen 
 }
 
 /** The cells that say something, each on the line where it starts; the header is line 1. */
-function fieldsOf({ header, cells, isOpen }: TableRow, { plainText = plainCell }: Table): NamedField<string>[] {
+function fieldsOf({ header, cells, isOpen }: TableRow): NamedField<string>[] {
   let line = 2;
   const fields: NamedField<string>[] = [];
   for (const [index, source] of cells.entries()) {
-    const text = source === '' ? '' : plainText(source);
+    const text = source === '' ? '' : cleanText(source);
     const isUnclosed = isOpen && index === cells.length - 1;
     const note = isUnclosed ? { note: 'its quote never closes; kept in the raw record only' } : {};
     const tag = header.columns[index] || `column ${index + 1}`;
@@ -92,8 +91,4 @@ function fieldsOf({ header, cells, isOpen }: TableRow, { plainText = plainCell }
     if (source.includes('\n')) line += source.split('\n').length - 1;
   }
   return fields;
-}
-
-function plainCell(cell: string): string {
-  return toNfc(cell).trim();
 }

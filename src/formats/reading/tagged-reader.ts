@@ -1,5 +1,6 @@
 import type { ImportDialect, ImportFormat, PaperRecord, SourceRecord } from '../../model.js';
-import { FieldReading, type NamedField, toNfc } from './field-reading.js';
+import { cleanText } from './clean-text.js';
+import { FieldReading, type NamedField } from './field-reading.js';
 import { type RecordGrammar, type RecordLines, readLineRecords } from './record-splitter.js';
 import type { TextChunks } from './reporting-text.js';
 
@@ -64,7 +65,7 @@ function parseFields(lines: readonly string[], format: TaggedFormat): NamedField
     else fields.at(-1)?.values.push(line.trim());
   }
   return fields.map(({ line, tag, values }) => {
-    const text = toNfc(values.join('\n')).trim();
+    const text = cleanText(values.join('\n'));
     const isEnd = tag.toUpperCase() === 'ER';
     return { line, tag, source: text, text, usedAs: isEnd ? ['end of record'] : [], ...(text === '' && !isEnd ? { note: 'empty' } : {}) };
   });

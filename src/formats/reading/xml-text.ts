@@ -1,4 +1,4 @@
-import { toNfc } from './field-reading.js';
+import { cleanText } from './clean-text.js';
 import { toSubscript, toSuperscript } from './raised-digits.js';
 import type { XmlElement } from './xml-tree.js';
 
@@ -8,7 +8,7 @@ import type { XmlElement } from './xml-tree.js';
  */
 export function plainText(element: XmlElement): string {
   const text = textOf(element);
-  return toNfc(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).trim();
+  return cleanText(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 }
 
 /** The text of what stands in an element, as it stands. */

@@ -1,5 +1,6 @@
 import type { FieldFate, ImportDialect, PaperType, Problem } from '../../model.js';
-import { maxNameLength, oneLine, toNfc } from '../reading/field-reading.js';
+import { cleanText } from '../reading/clean-text.js';
+import { maxNameLength, oneLine } from '../reading/field-reading.js';
 import type { RecordLines } from '../reading/record-splitter.js';
 import type { TypeFamily } from '../reading/type-family.js';
 import { familyOf } from '../reading/type-family.js';
@@ -64,7 +65,7 @@ export class RisReading {
     this.isFromPubMed = fields.some((field) => field.tag === 'DB' && /^(?:pubmed|.*medline.*|mdc|mnh|cmedm)$/i.test(field.value));
     this.fields = fields.map(({ line, tag, value }) => {
       const meaning = meaningOf(tag, this.family, this.dialect) ?? 'NOTHING';
-      return { line, tag, value: toNfc(value), meaning, usedAs: [] };
+      return { line, tag, value: cleanText(value), meaning, usedAs: [] };
     });
     this.#checkType(word);
     for (const field of this.fields) {

@@ -1,6 +1,5 @@
 import { parseDoi } from '../../identifiers.js';
 import { oneLine, paragraphs } from '../reading/field-reading.js';
-import { withoutHtml } from '../reading/html-text.js';
 import type { RisReading } from './ris-reading.js';
 
 /** The source's own words for the type: `M3`, unless it is a DOI. */
@@ -34,12 +33,8 @@ export function readAbstract(reading: RisReading): string | undefined {
   const fields = reading.all('abstract');
   const texts = new Map<string, string>();
   for (const field of fields) {
-    const text = paragraphs(withoutHtml(field.value));
+    const text = paragraphs(field.value);
     const folded = fields.length === 1 ? text : oneLine(text);
-    if (text === '') {
-      field.note = 'tags without text';
-      continue;
-    }
     field.usedAs.push('abstract');
     if (texts.has(folded)) field.note = 'repeats it';
     else texts.set(folded, text);

@@ -1,6 +1,5 @@
 import type { JournalMention, PaperRecord } from '../../model.js';
 import { oneLine } from '../reading/field-reading.js';
-import { withoutHtml } from '../reading/html-text.js';
 import { isAbbreviationOf, isSameTitle } from '../reading/journal-abbreviation.js';
 import type { ReadField, RisReading } from './ris-reading.js';
 
@@ -25,12 +24,7 @@ export function readTitles(reading: RisReading, issns: readonly string[]): { [Ke
   const shortTitle = title === undefined ? reading.first('shortTitle', 'title') : undefined;
   for (const field of reading.all('shortTitle')) if (title !== undefined) field.note = 'short title: kept in the raw record only';
   const place = reading.family === 'journal' ? readJournal(reading, issns) : readContainer(reading, issns);
-  return { title: plainTitle(title ?? shortTitle), subtitle: undefined, journal: undefined, containerTitle: undefined, ...place };
-}
-
-/** A title of tags alone stays as it is. */
-function plainTitle(title: string | undefined): string | undefined {
-  return title && (oneLine(withoutHtml(title)).trim() || title);
+  return { title: title ?? shortTitle, subtitle: undefined, journal: undefined, containerTitle: undefined, ...place };
 }
 
 /**

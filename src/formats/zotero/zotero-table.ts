@@ -3,7 +3,6 @@ import { findAbstractSections } from '../reading/abstract-sections.js';
 import { parseEdtf } from '../reading/edtf.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
-import { plainText } from '../reading/json-text.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { parsePartialDate } from '../reading/partial-date.js';
@@ -23,7 +22,6 @@ export const zoteroTable: Table = {
   dialect: 'ZOTERO',
   hasQuotes: true,
   hasColumns: (columns) => columns.includes('key') && columns.includes('item type') && columns.includes('title'),
-  plainText,
   readPaper,
 };
 
