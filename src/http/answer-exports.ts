@@ -3,7 +3,6 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import type { Settings } from '../config.js';
 import { errorCodes, ScholarError } from '../errors.js';
 import { exportPapers } from '../export/export-papers.js';
 import { findWriter } from '../export/find-writer.js';
@@ -12,17 +11,24 @@ import { openLoaders } from '../loaders/loaders.js';
 import type { ReadingPlaces } from '../loaders/reading-places.js';
 import { nearestNames } from '../nearest-names.js';
 import { readPaperSelection } from '../schema/paper-selection.js';
+import { type AccountOptions, type ClientAccounts, openAccounts } from './client-accounts.js';
+import { type CorsOrigins, setCorsHeaders } from './cors.js';
 import { mayBeOfPlace } from './failure-of-place.js';
 import { readAtLeast, revisionAtLeastHeader, revisionHeader } from './revision-headers.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { requestIdOf } from './use-request-id.js';
 import { namesTag } from './use-response-cache.js';
 
-interface ExportOptions {
+interface ExportOptions extends Partial<AccountOptions> {
   readonly places: ReadingPlaces;
   readonly logger: Logger;
-  readonly corsOrigins: Settings['corsOrigins'];
+  readonly corsOrigins: CorsOrigins;
 }
+
+/** Whatever it holds: how much that is, is known when it is made. Of a smaller limit all is charged. */
+const costOfExport = 1_000;
+/** What is refused at once costs what a field of a query does. */
+const costUnread = 1;
 
 /** Each holds a connection of the pool for as long as its client reads. */
 const maxExports = 4;
@@ -36,12 +42,16 @@ const statementTimeoutMs = 60_000;
  * Answers `GET /export?format=…&filter=…&orderBy=…&ids=…` with a document of all papers that are asked for, whatever their
  * number, as fast as the client takes it; hands every other request on to `next`. The document is of one state of the library,
  * and its ETag stands for that state. What breaks when the answer has begun cuts the connection, so that nobody takes a part for
- * the whole.
+ * the whole. What an export costs is charged to its client before.
  */
 export function answerExports(options: ExportOptions, next: RequestListener): RequestListener {
+  const { limiter, trustedProxies = 0, isGranted = () => false } = options;
+  const accounts = openAccounts({ limiter, trustedProxies, isGranted });
   let running = 0;
   return (request, response) => {
     if (!/^\/export(?:\?|$)/.test(request.url ?? '')) return void next(request, response);
+    // Which pages may ask is told by Yoga.
+    if (request.method === 'OPTIONS') return void next(request, response);
     const exchange = { request, response, requestId: requestIdOf(request.headers['x-request-id']) };
     setHeaders(exchange, options);
     if (request.method !== 'GET') return refuseMethod(exchange);
@@ -49,7 +59,7 @@ export function answerExports(options: ExportOptions, next: RequestListener): Re
       return tell(exchange, new ScholarError('BUSY', `${maxExports} exports are running. Try again in a while.`), options);
     running += 1;
     response.setTimeout(stalledAfterMs, () => response.destroy());
-    answer(exchange, options)
+    answer(exchange, { ...options, accounts })
       .catch((error: unknown) => tell(exchange, error, options))
       .finally(() => {
         running -= 1;
@@ -63,9 +73,13 @@ interface Exchange {
   readonly requestId: string;
 }
 
-async function answer({ request, response }: Exchange, { places }: ExportOptions): Promise<void> {
-  const asked = readAddress(request.url ?? '');
-  const atLeast = readAtLeast(request.headers[revisionAtLeastHeader]);
+interface Surroundings extends ExportOptions {
+  readonly accounts: ClientAccounts | undefined;
+}
+
+async function answer(exchange: Exchange, { places, accounts }: Surroundings): Promise<void> {
+  const { request, response } = exchange;
+  const { atLeast, ...asked } = await readCharged(exchange, accounts);
   const onHangUp = (stop: () => void) => response.once('close', () => response.writableFinished || stop());
   const { loaders, first, pieces } = await begin({ ...asked, places, onHangUp }, places.choose(atLeast));
   try {
@@ -80,6 +94,27 @@ async function answer({ request, response }: Exchange, { places }: ExportOptions
   } finally {
     await loaders.close();
   }
+}
+
+/**
+ * Reads what is asked for, and charges it.
+ *
+ * @throws ScholarError BAD_ARGUMENT, RATE_LIMITED
+ */
+async function readCharged({ request, response }: Exchange, accounts: ClientAccounts | undefined): Promise<ReturnType<typeof readRequest>> {
+  const reading = Promise.resolve(request).then(readRequest);
+  const cost = await reading.then(
+    () => costOfExport,
+    () => costUnread,
+  );
+  const charged = await accounts?.charge(request, { cost, what: 'export', isAllAtMost: true });
+  if (charged) response.setHeaders(new Headers(accounts?.headersOf(charged.standing)));
+  if (charged?.refusal) throw charged.refusal;
+  return reading;
+}
+
+function readRequest({ url = '', headers }: IncomingMessage) {
+  return { ...readAddress(url), atLeast: readAtLeast(headers[revisionAtLeastHeader]) };
 }
 
 interface Asked extends ReturnType<typeof readAddress> {
@@ -133,13 +168,9 @@ function badArgument(argument: string, message: string): ScholarError {
 }
 
 function setHeaders({ request, response, requestId }: Exchange, { corsOrigins }: ExportOptions): void {
-  const { origin } = request.headers;
   response.setHeader('x-request-id', requestId);
   setSecurityHeaders(response);
-  if (corsOrigins !== 'any') response.setHeader('vary', 'origin');
-  if (corsOrigins !== 'any' && !(origin !== undefined && corsOrigins.includes(origin))) return;
-  response.setHeader('access-control-allow-origin', corsOrigins === 'any' ? '*' : (origin ?? ''));
-  response.setHeader('access-control-expose-headers', `x-request-id, etag, ${revisionHeader}, content-disposition`);
+  setCorsHeaders(request, response, corsOrigins);
 }
 
 function refuseMethod({ request, response }: Exchange): void {
@@ -159,7 +190,8 @@ function tell({ response, requestId }: Exchange, error: unknown, { logger }: Exp
       : new ScholarError('INTERNAL', `An unexpected error. The server's log tells more under request ${requestId}.`, { requestId });
   const { message, code, details } = fault;
   for (const name of ['etag', 'cache-control', 'content-disposition']) response.removeHeader(name);
-  if (errorCodes[code].httpStatus === 503) response.setHeader('retry-after', '5');
-  response.writeHead(errorCodes[code].httpStatus, { 'content-type': 'application/json' });
+  const { httpStatus } = errorCodes[code];
+  if (httpStatus === 429 || httpStatus === 503) response.setHeader('retry-after', String(details.retryAfterSeconds ?? 5));
+  response.writeHead(httpStatus, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ errors: [{ message, extensions: { ...details, code } }] }));
 }

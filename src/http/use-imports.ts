@@ -1,11 +1,12 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { type ErrorCode, errorCodes, ScholarError } from '../errors.js';
+import { errorCodes, ScholarError } from '../errors.js';
 import { revisionOf } from '../loaders/library-version.js';
 import { readImportReport } from '../schema/import-report.js';
 import { parseImportId } from '../schema/node-id.js';
 import { boundBytes } from '../source/bound-bytes.js';
+import type { ClientAccounts } from './client-accounts.js';
 import type { ImportDoor } from './import-door.js';
 import { receiveBody } from './receive-body.js';
 import { revisionHeader } from './revision-headers.js';
@@ -17,6 +18,8 @@ export const importEndpoint = '/import';
 interface ImportOptions {
   readonly pool: Pool;
   readonly door: ImportDoor;
+  /** Without them nothing is charged. */
+  readonly accounts?: ClientAccounts | undefined;
   readonly logger: Logger;
 }
 
@@ -30,7 +33,7 @@ export function useImports(options: ImportOptions): Plugin<object, ServerContext
     // Not async: nothing is to wait here but an upload.
     onRequest({ request, url, endResponse, fetchAPI, serverContext }) {
       if (url.pathname !== importEndpoint && !url.pathname.startsWith(`${importEndpoint}/`)) return undefined;
-      return answerRequest(request, url, options)
+      return answerRequest({ request, url, serverContext }, options)
         .catch((error: unknown) => toErrorAnswer(error, serverContext, options))
         .then(({ status, body, headers }) => {
           const all = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers };
@@ -46,7 +49,15 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-async function answerRequest(request: Request, url: URL, options: ImportOptions): Promise<Answer> {
+interface Exchange {
+  readonly request: Request;
+  readonly url: URL;
+  readonly serverContext: ServerContext;
+}
+
+async function answerRequest(exchange: Exchange, options: ImportOptions): Promise<Answer> {
+  const { request, url } = exchange;
+  await charge(exchange, options);
   const id = url.pathname.slice(importEndpoint.length + 1);
   if (request.method === 'GET' && id !== '') return { status: 200, ...(await tell(parseImportId(id, 'id'), options.pool)) };
   if (request.method === 'POST' && id === '') return takeUpload(request, url, options);
@@ -90,21 +101,45 @@ async function tell(importId: number, pool: Pool) {
   return { body: told.report, headers: { [revisionHeader]: String(revisionOf(told.version)) } };
 }
 
+/** Throws what refuses the client. How it stands is told by `useRateLimit`. */
+async function charge({ request, serverContext }: Exchange, { accounts, door }: ImportOptions): Promise<void> {
+  const charged = await accounts?.charge(serverContext.req, { cost: costOf(request, door), what: 'request', isAllAtMost: true });
+  serverContext.rateLimit = charged?.standing;
+  if (charged?.refusal) throw charged.refusal;
+}
+
+/** A report is asked for again and again; what is refused at once costs what a field of a query does. */
+const costOfReport = 20;
+const costUnread = 1;
+
+/** What an upload costs whatever its length, what it costs where it does not tell that, and the bytes that cost 1 more. */
+const costOfUpload = 100;
+const costOfUnknownLength = 1_000;
+const bytesPerCost = 10_000;
+
+function costOf({ method, headers }: Request, { access }: ImportDoor): number {
+  if (method === 'GET') return costOfReport;
+  if (!access.isGranted(headers.get('authorization'))) return costUnread;
+  const length = declaredLength(headers);
+  return length === undefined ? costOfUnknownLength : costOfUpload + Math.ceil(length / bytesPerCost);
+}
+
 function toErrorAnswer(error: unknown, { requestId }: ServerContext, { logger }: ImportOptions): Answer {
   if (error instanceof ScholarError) {
     const { code, message, details } = error;
     const body = errorBody(code, message, details);
-    return { status: errorCodes[code].httpStatus, body, headers: errorHeaders[code] ?? {} };
+    return { status: errorCodes[code].httpStatus, body, headers: errorHeaders(error) };
   }
   logger.error({ requestId, err: error }, 'an upload met an unexpected error');
   const message = `An unexpected error. The server's log tells more under request ${requestId}.`;
   return { status: errorCodes.INTERNAL.httpStatus, body: errorBody('INTERNAL', message, { requestId }) };
 }
 
-const errorHeaders: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, string>>>>> = {
-  UNAUTHENTICATED: { 'www-authenticate': 'Bearer' },
-  BUSY: { 'retry-after': '5' },
-};
+function errorHeaders({ code, details }: ScholarError): Record<string, string> {
+  const { httpStatus } = errorCodes[code];
+  if (httpStatus === 401) return { 'www-authenticate': 'Bearer' };
+  return httpStatus === 429 || httpStatus === 503 ? { 'retry-after': String(details.retryAfterSeconds ?? 5) } : {};
+}
 
 /** As GraphQL has it, so that front ends need one way to read errors. */
 function errorBody(code: string, message: string, details: object = {}): object {

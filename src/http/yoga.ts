@@ -2,15 +2,16 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { PersistedSettings, Settings } from '../config.js';
+import type { PersistedSettings } from '../config.js';
 import { openCiter } from '../export/citation/citer.js';
 import { type Limits, standardLimits } from '../limits.js';
 import { openReadingPlaces, type ReadingPlaces } from '../loaders/reading-places.js';
+import { openAccounts } from './client-accounts.js';
+import { type CorsOrigins, exposedHeaders } from './cors.js';
 import { openDocumentCache } from './document-cache.js';
 import { type ImportDoor, openClosedDoor } from './import-door.js';
 import { useReportOfRequest, useRequestReport } from './operation/use-request-report.js';
 import type { RateLimiter } from './rate-limiter.js';
-import { revisionHeader } from './revision-headers.js';
 import type { ServerContext } from './server-context.js';
 import { useCostLimit } from './use-cost-limit.js';
 import { useDocumentLimits } from './use-document-limits.js';
@@ -23,7 +24,7 @@ import { useNoIntrospection } from './use-no-introspection.js';
 import { useOutageAnswer } from './use-outage-answer.js';
 import { usePersistedOperations } from './use-persisted-operations.js';
 import { usePlannedExecution } from './use-planned-execution.js';
-import { rateLimitHeaders, useRateLimit } from './use-rate-limit.js';
+import { useRateLimit } from './use-rate-limit.js';
 import { useReadiness } from './use-readiness.js';
 import { useReadingPlace } from './use-reading-place.js';
 import { useRequestContext } from './use-request-context.js';
@@ -38,7 +39,7 @@ export interface YogaOptions {
   readonly pool: Pool;
   /** Where requests read; the pool alone when not said. */
   readonly places?: ReadingPlaces;
-  readonly corsOrigins: Settings['corsOrigins'];
+  readonly corsOrigins: CorsOrigins;
   readonly logger: Logger;
   /** 0 for none. */
   readonly responseCacheBytes: number;
@@ -76,6 +77,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
   const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
   const { stop = new AbortController().signal, door = openClosedDoor(pool) } = options;
   const { limiter, trustedProxies = 0, statementTimeoutMs } = options;
+  const accounts = openAccounts({ limiter, trustedProxies, isGranted: door.access.isGranted });
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
@@ -89,7 +91,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
       credentials: false,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id', 'etag', 'location', 'retry-after', revisionHeader, ...rateLimitHeaders],
+      exposedHeaders: [...exposedHeaders],
       maxAge: 86_400,
     },
     graphiql: false,
@@ -100,13 +102,13 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       useFrontDoor({ endpoint: graphqlEndpoint }),
       ...(graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
       useReadiness({ pool, isDraining }),
-      useImports({ pool, door, logger }),
+      useImports({ pool, door, accounts, logger }),
       useJsonPostsOnly(),
       useDocumentLimits({ limits }),
       usePersistedOperations(persisted),
       ...(introspection ? [] : [useNoIntrospection()]),
       useCostLimit({ limits }),
-      useRateLimit({ limiter, trustedProxies, isGranted: door.access.isGranted }),
+      useRateLimit(accounts),
       usePlannedExecution(),
       useRequestContext({
         pool,

@@ -8,6 +8,7 @@ import { createScholarYoga } from '../../src/http/yoga.js';
 import { standardLimits } from '../../src/limits.js';
 import { openReadingPlaces } from '../../src/loaders/reading-places.js';
 import { schema } from '../../src/schema/schema.js';
+import { openTestDoor } from './test-door.js';
 
 export interface OpenServer extends ListeningServer {
   readonly pool: Pool;
@@ -21,16 +22,19 @@ interface OpenServerOptions {
   readonly limiter?: RateLimiter;
   readonly trustedProxies?: number;
   readonly responseCacheBytes?: number;
+  /** Who may write, and is counted by its token; nobody when not said. */
+  readonly tokens?: readonly string[];
 }
 
 /** The real schema before a real socket, on this pool. */
-export async function openServer(pool: Pool, options: OpenServerOptions = {}): Promise<OpenServer> {
+export async function openServer(pool: Pool, { tokens = [], ...options }: OpenServerOptions = {}): Promise<OpenServer> {
   const log: Record<string, unknown>[] = [];
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   const common = { pool, logger, corsOrigins: 'any' as const };
-  const yoga = createScholarYoga({ schema, responseCacheBytes: 0, ...common, ...options });
+  const door = openTestDoor(pool, tokens);
+  const yoga = createScholarYoga({ schema, responseCacheBytes: 0, door, ...common, ...options });
   const handler = answerExports(
-    { ...common, places: openReadingPlaces(pool) },
+    { ...common, ...options, isGranted: door.access.isGranted, places: openReadingPlaces(pool) },
     answerPlainPosts(yoga, () => standardLimits.bodyBytes),
   );
   const server = await listen(handler, { host: '127.0.0.1', port: 0 });

@@ -13,6 +13,7 @@ import { openRedisRateLimiter } from '../../src/http/redis-rate-limiter.js';
 import { createTestDatabase } from '../support/database.js';
 import { importRis, risFile } from '../support/import-ris.js';
 import { openServer } from './open-server.js';
+import { testToken } from './test-door.js';
 
 let database: Database;
 
@@ -117,6 +118,60 @@ describe('a client', () => {
       const { data } = await (await post('{ rateLimit { cost limit nodeCount remaining used } papers(first: 7) { nodes { id } } }')).json();
       expect(data.rateLimit).toEqual({ cost: 514, limit: 2_147_483_647, nodeCount: 7, remaining: 2_147_483_647, used: 0 });
       expect(headersOf(await fetch(`${url}/health`))).toMatchObject({ 'ratelimit-limit': null });
+    });
+  });
+});
+
+describe('the doors for files', () => {
+  const bearer = { authorization: `Bearer ${testToken}` };
+  const file = risFile([[['TI', 'Beta']]]);
+  const upload = (url: string, body: BodyInit, headers: Record<string, string> = bearer) =>
+    fetch(`${url}/import?dryRun=true&wait=true`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+  const statusAndLeft = async (answer: Promise<Response>) => {
+    const response = await answer;
+    await response.text();
+    return [response.status, response.headers.get('ratelimit-remaining'), response.headers.has('retry-after')];
+  };
+
+  it('charge 1,000 for an export, or all there is, and 1 for one that cannot be read', async () => {
+    await serving({ limiter: limited(Date.now, 1_001) }, async ({ url }) => {
+      expect(await statusAndLeft(fetch(`${url}/export?format=docx`))).toEqual([400, '1000', false]);
+      expect(await statusAndLeft(fetch(`${url}/export`))).toEqual([200, '0', false]);
+      const refused = await fetch(`${url}/export`);
+      expect([refused.status, headersOf(refused)]).toEqual([
+        429,
+        expect.objectContaining({ 'retry-after': expect.stringMatching(/^\d+$/) }),
+      ]);
+      expect(await refused.json()).toEqual({
+        errors: [
+          {
+            message: expect.stringMatching(
+              /^Expected a cost of 1001 in 60 s at most, got 1001 and 1000 more by this export\. Try again in \d+ s\.$/,
+            ),
+            extensions: expect.objectContaining({ code: 'RATE_LIMITED', cost: 1_000, limit: 1_001, used: 1_001 }),
+          },
+        ],
+      });
+    });
+    await serving({ limiter: limited(Date.now, 50) }, async ({ url }) => {
+      expect(await statusAndLeft(fetch(`${url}/export`))).toEqual([200, '0', false]);
+    });
+  });
+
+  it('charge an upload by its length, or as one of 9 MB where it tells none, and a report 20', async () => {
+    await serving({ limiter: limited(Date.now, 1_300), tokens: [testToken] }, async ({ url }) => {
+      expect(await statusAndLeft(upload(url, file))).toEqual([200, '1199', false]);
+      expect(await statusAndLeft(upload(url, `${file}${' '.repeat(20_000)}`))).toEqual([200, '1096', false]);
+      expect(await statusAndLeft(upload(url, new Blob([file]).stream()))).toEqual([200, '96', false]);
+      const refused = await upload(url, file);
+      expect([refused.status, (await refused.json()).errors[0].extensions]).toEqual([
+        429,
+        expect.objectContaining({ code: 'RATE_LIMITED', cost: 101, used: 1_204 }),
+      ]);
+      expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+      // Another client: whoever has no token is counted by its address.
+      expect(await statusAndLeft(upload(url, file, {}))).toEqual([401, '1299', false]);
+      expect(await statusAndLeft(fetch(`${url}/import/777`))).toEqual([404, '1279', false]);
     });
   });
 });
