@@ -54,7 +54,7 @@ export async function serveUntilStopped({ pool, settings, stop, logLevel, onList
   const maxBodyBytesOf = (request: IncomingMessage) =>
     isGranted(request) ? Math.max(uploadLimits.requestBytes, limits.bodyBytes) : limits.bodyBytes;
   const graphql = answerPlainPosts(createScholarYoga({ schema, ...doors }), maxBodyBytesOf);
-  const shed = { pool, logger: log.logger, limits: settings.loadLimits, lagMs: lag.lagMs };
+  const shed = { pool, logger: log.logger, limits: settings.loadLimits, corsOrigins: settings.corsOrigins, lagMs: lag.lagMs };
   const server = await listen(watch.over(shedLoad(shed, answerExports({ ...doors, isGranted: access.isGranted }, graphql))), {
     ...settings,
     isUpload: (request) => isUpload(request) && isGranted(request),

@@ -2,6 +2,8 @@ import type { RequestListener } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { type CorsOrigins, setCorsHeaders } from './cors.js';
+import { setSecurityHeaders } from './security-headers.js';
 
 /** From when on nothing more is taken; 0 for never. */
 export interface LoadLimits {
@@ -14,6 +16,7 @@ export interface LoadLimits {
 export interface ShedOptions {
   readonly pool: Pick<Pool, 'waitingCount'>;
   readonly limits: LoadLimits;
+  readonly corsOrigins: CorsOrigins;
   readonly logger: Logger;
   /** Told by `watchLag`. */
   readonly lagMs: () => number;
@@ -24,9 +27,10 @@ const neverShed = /^\/(health|ready|metrics)(?:\?|$)/;
 
 /**
  * Refuses a request with 503 before anything of it is read, while there is more to do than can be done in time; hands every
- * other on to `next`. It is logged when that begins, and when it has ended.
+ * other on to `next`. A browser that asks beforehand whether a page may ask is always told, else the page could not read the
+ * refusal. It is logged when refusing begins, and when it has ended.
  */
-export function shedLoad({ pool, limits, logger, lagMs }: ShedOptions, next: RequestListener): RequestListener {
+export function shedLoad({ pool, limits, corsOrigins, logger, lagMs }: ShedOptions, next: RequestListener): RequestListener {
   let shed = 0;
 
   function overload(): object | undefined {
@@ -42,17 +46,12 @@ export function shedLoad({ pool, limits, logger, lagMs }: ShedOptions, next: Req
       logger.warn({ shed }, 'there is less to do: requests are taken again');
       shed = 0;
     }
-    if (tooMuch === undefined || neverShed.test(request.url ?? '')) return void next(request, response);
+    if (tooMuch === undefined || request.method === 'OPTIONS' || neverShed.test(request.url ?? '')) return void next(request, response);
     if (shed === 0) logger.warn(tooMuch, 'there is too much to do: requests are refused');
     shed += 1;
-    response.writeHead(503, {
-      'retry-after': '1',
-      'content-type': 'application/json; charset=utf-8',
-      'x-content-type-options': 'nosniff',
-      // A page that was let in before has to be able to read this.
-      'access-control-allow-origin': '*',
-    });
-    response.end(busy);
+    setSecurityHeaders(response);
+    setCorsHeaders(request, response, corsOrigins);
+    response.writeHead(503, { 'retry-after': '1', 'content-type': 'application/json; charset=utf-8' }).end(busy);
   };
 }
 

@@ -102,6 +102,7 @@ describe('GET /export', () => {
 
   it('takes no other method, and leaves other addresses to the next', async () => {
     expect((await get({}, { method: 'POST' })).status).toBe(405);
+    expect(await (await get({}, { method: 'OPTIONS' })).text()).toBe('next');
     expect(await (await fetch(`${server.url}/graphql`)).text()).toBe('next');
     expect(await (await fetch(`${server.url}/exports`)).text()).toBe('next');
   });

@@ -2,18 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { type ListeningServer, listen } from '../../src/http/listen.js';
-import { shedLoad, watchLag } from '../../src/http/shed-load.js';
+import { type ShedOptions, shedLoad, watchLag } from '../../src/http/shed-load.js';
 
 let server: ListeningServer | undefined;
 
 afterEach(() => server?.close());
 
+const standard = { limits: { maxLagMs: 2_000, maxQueue: 1_000 }, corsOrigins: 'any' } as const;
+
 /** A server that answers everything with "taken", under a load that the test tells. */
-async function serve(load: { lag: number; waitingCount: number }, limits = { maxLagMs: 2_000, maxQueue: 1_000 }) {
+async function serve(load: { lag: number; waitingCount: number }, given: Partial<ShedOptions> = {}) {
   const log: Record<string, unknown>[] = [];
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   server = await listen(
-    shedLoad({ pool: load, limits, logger, lagMs: () => load.lag }, (_, response) => response.end('taken')),
+    shedLoad({ pool: load, logger, lagMs: () => load.lag, ...standard, ...given }, (_, response) => response.end('taken')),
     { host: '127.0.0.1', port: 0 },
   );
   const { url } = server;
@@ -21,7 +23,7 @@ async function serve(load: { lag: number; waitingCount: number }, limits = { max
     const response = await fetch(url + path);
     return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.text() };
   };
-  return { ask, log };
+  return { ask, log, url };
 }
 
 const taken = { status: 200, retryAfter: null, body: 'taken' };
@@ -53,8 +55,21 @@ describe('a server with too much to do', () => {
     expect(await ask('/healthy')).toEqual(refused);
   });
 
+  it.each([
+    ['any', 'https://a.example', '*'],
+    [['https://a.example', 'https://b.example'], 'https://a.example', 'https://a.example'],
+    [['https://a.example', 'https://b.example'], 'https://c.example', null],
+  ] as const)('tells it to pages of the origins that may ask: of %j to %s', async (corsOrigins, origin, allowed) => {
+    const { url } = await serve({ lag: 9_999, waitingCount: 0 }, { corsOrigins });
+    const { status, headers } = await fetch(url, { headers: { origin } });
+    expect([status, headers.get('access-control-allow-origin'), headers.get('x-content-type-options')]).toEqual([503, allowed, 'nosniff']);
+    expect(headers.get('access-control-expose-headers') ?? '').toMatch(allowed ? /\bretry-after\b/ : /^$/);
+    expect(headers.get('vary')).toBe(corsOrigins === 'any' ? null : 'origin');
+    expect((await fetch(url, { method: 'OPTIONS', headers: { origin } })).status).toBe(200);
+  });
+
   it('takes everything where no limits are set', async () => {
-    const { ask } = await serve({ lag: 9_999, waitingCount: 9_999 }, { maxLagMs: 0, maxQueue: 0 });
+    const { ask } = await serve({ lag: 9_999, waitingCount: 9_999 }, { limits: { maxLagMs: 0, maxQueue: 0 } });
     expect(await ask('/graphql')).toEqual(taken);
   });
 });
