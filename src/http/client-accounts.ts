@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ScholarError } from '../errors.js';
 import type { RateLimitRow } from '../schema/rate-limit-row.js';
-import { type ClientOptions, clientOf } from './client-of.js';
+import { type ClientOptions, callerOf, clientOf } from './client-of.js';
 import type { RateLimiter } from './rate-limiter.js';
 
 /** The headers that tell how a client stands, of draft-ietf-httpapi-ratelimit-headers-06 (the last with separate fields). */
@@ -51,12 +51,6 @@ export function openAccounts({ limiter, ...clients }: AccountOptions): ClientAcc
       return Object.fromEntries(rateLimitHeaders.map((name, index) => [name, String(values[index])]));
     },
   };
-}
-
-function callerOf(request: IncomingMessage | undefined) {
-  const { authorization, 'x-forwarded-for': forwarded } = request?.headers ?? {};
-  const forwardedFor = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
-  return { address: request?.socket.remoteAddress, forwardedFor, authorization };
 }
 
 function secondsUntil(time: Date): number {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv4 } from 'node:net';
 
 /** What a request tells of who asks. */
@@ -26,10 +27,21 @@ export function clientOf(caller: Caller, { trustedProxies, isGranted }: ClientOp
     return `token ${createHash('sha256')
       .update(caller.authorization ?? '')
       .digest('base64url')}`;
-  return `address ${network(addressOf(caller, trustedProxies))}`;
+  return `address ${network(addressOf(caller, trustedProxies) ?? '')}`;
 }
 
-function addressOf({ address = '', forwardedFor = '' }: Caller, trustedProxies: number): string {
+/** What a request tells of who asks; nothing for one without a socket. */
+export function callerOf(request: IncomingMessage | undefined): Caller {
+  const { authorization, 'x-forwarded-for': forwarded } = request?.headers ?? {};
+  const forwardedFor = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+  return { address: request?.socket.remoteAddress, forwardedFor, authorization };
+}
+
+/**
+ * The address of who asks: of the socket, or, where proxies of ours stand before us, what the farthest of them heard. Undefined where
+ * there is none, such as of a socket that is closed.
+ */
+export function addressOf({ address, forwardedFor = '' }: Caller, trustedProxies: number): string | undefined {
   if (trustedProxies === 0) return address;
   const told = forwardedFor.split(',').map((text) => text.trim());
   // Fewer than there are proxies: someone stands nearer, and the first told is the farthest that a proxy of ours has heard.

@@ -41,7 +41,7 @@ export async function serveUntilStopped({ pool, settings, stop, logLevel, onList
   if (stop.aborted) return;
   const { operation } = settings;
   const log = openLog(operation.logLevel ?? logLevel);
-  const watch = await openWatch({ pool, logger: log.logger, settings: operation });
+  const watch = await openWatch({ pool, logger: log.logger, settings: operation, trustedProxies: settings.trustedProxies });
   const places = openReadingPlaces(pool, settings.databaseReplicaUrls);
   const { apiTokens, uploadLimits, limits } = settings;
   const access = openWriteAccess(apiTokens);

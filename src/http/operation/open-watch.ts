@@ -19,10 +19,11 @@ interface WatchOptions {
   readonly pool: Pool;
   readonly logger: Logger;
   readonly settings: OperationSettings;
+  readonly trustedProxies: number;
 }
 
 /** Opens the watch; loads the code of metrics and traces only where they are configured. */
-export async function openWatch({ pool, logger, settings }: WatchOptions): Promise<Watch> {
+export async function openWatch({ pool, logger, settings, trustedProxies }: WatchOptions): Promise<Watch> {
   const { metricsToken: token } = settings;
   const metrics = token === undefined ? undefined : await import('./metrics.js').then(({ openMetrics }) => openMetrics({ pool }));
   const tracing = await openTracing(settings, logger);
@@ -30,7 +31,7 @@ export async function openWatch({ pool, logger, settings }: WatchOptions): Promi
   if (metrics) observers.push(metrics.observe);
   if (tracing) observers.push(tracing.observe);
   return {
-    over: (doors) => observeRequests(observers, metrics && token ? answerMetrics({ metrics, token }, doors) : doors),
+    over: (doors) => observeRequests({ observers, trustedProxies }, metrics && token ? answerMetrics({ metrics, token }, doors) : doors),
     close: async () => tracing?.close(),
   };
 }

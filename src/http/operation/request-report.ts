@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import { addressOf, callerOf } from '../client-of.js';
 
 /** What one request did, for whoever watches the server. Written while it runs; nothing of its body, variables or answer. */
 export interface RequestReport {
   readonly method: string;
   /** Without the query, such as "/graphql"; cut at 100 characters. */
   readonly path: string;
-  /** The address at the other end of the connection. */
+  /** By which a client is counted, too. */
   readonly clientAddress: string | undefined;
   /** The W3C trace context that the caller sent. */
   readonly traceparent: string | undefined;
@@ -50,15 +51,15 @@ export type RequestObserver = (report: RequestReport) => void;
 
 const reports = new WeakMap<IncomingMessage, RequestReport>();
 
-/** Opens the report of a request that begins now. */
-export function openReport(request: IncomingMessage): RequestReport {
+/** Opens the report of a request that begins now, before which stand so many proxies of ours. */
+export function openReport(request: IncomingMessage, trustedProxies: number): RequestReport {
   const url = request.url ?? '';
   const end = url.indexOf('?');
   const { traceparent } = request.headers;
   const report: RequestReport = {
     method: request.method ?? '',
     path: (end < 0 ? url : url.slice(0, end)).slice(0, 100),
-    clientAddress: request.socket.remoteAddress,
+    clientAddress: addressOf(callerOf(request), trustedProxies),
     traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     startedAt: performance.now(),
     endedAt: 0,

@@ -134,6 +134,16 @@ describe('the log', () => {
     expect(off).not.toHaveProperty('client');
   });
 
+  it.each([
+    [0, '127.0.0.1'],
+    [1, '1.2.3.4'],
+    [2, '6.6.6.6'],
+  ])('names them by what %d proxies of ours heard, as they are counted', async (trustedProxies, client) => {
+    const headers = { 'x-forwarded-for': '6.6.6.6, 1.2.3.4' };
+    const [line] = await logOf({ logAddresses: 'full', trustedProxies }, ({ post }) => post('{ __typename }', { headers }));
+    expect(line?.client).toBe(client);
+  });
+
   it('is silent about requests that went well at warn', async () => {
     const lines = await logOf({ logLevel: 'warn' }, ({ post }) => post('{ __typename }'), 0);
     expect(lines).toEqual([]);

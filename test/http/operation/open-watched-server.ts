@@ -22,10 +22,15 @@ interface WatchedServer {
 
 const noSettings: OperationSettings = { logAddresses: 'hashed', slowRequestMs: 10_000, drainMs: 0 };
 
+interface WatchedOptions {
+  readonly isDraining?: () => boolean;
+  readonly trustedProxies?: number;
+}
+
 /** The server as `scholargraph serve` has it, its log kept here. */
 export async function openWatchedServer(
   pool: pg.Pool,
-  { isDraining = () => false, ...given }: Partial<OperationSettings> & { isDraining?: () => boolean } = {},
+  { isDraining = () => false, trustedProxies = 0, ...given }: Partial<OperationSettings> & WatchedOptions = {},
 ): Promise<WatchedServer> {
   const settings = { ...noSettings, ...given };
   let log: Record<string, unknown>[] = [];
@@ -35,7 +40,7 @@ export async function openWatchedServer(
     written.dispatchEvent(new Event('line'));
   };
   const logger = pino({ base: null, timestamp: false, level: settings.logLevel ?? 'info' }, { write });
-  const watch = await openWatch({ pool, logger, settings });
+  const watch = await openWatch({ pool, logger, settings, trustedProxies });
   const places = openReadingPlaces(pool, []);
   const doors = { pool, places, logger, corsOrigins: 'any' as const, responseCacheBytes: 1_000_000, isDraining };
   const yoga = createScholarYoga({ schema, ...doors });
