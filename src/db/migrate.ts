@@ -5,6 +5,7 @@ import { errorFacts } from './error-facts.js';
 import { type MigrationAdapter, migrationAdapter } from './migration-adapter.js';
 import { listMigrationNames, readMigrations } from './migration-files.js';
 import { noFilters, openSchemaEngine } from './schema-engine.js';
+import type { Queryable } from './spare-connection.js';
 
 /**
  * Brings the tables to the form of this version by the Prisma migrations in `prisma/migrations`. Gives the names of those
@@ -28,9 +29,9 @@ export async function migrate(database: Database, options: { directUrl?: string 
 }
 
 /** Are all migrations of this version applied? Rejects where the database does not answer. One query or two. */
-export async function hasAllMigrations(pool: pg.Pool): Promise<boolean> {
+export async function hasAllMigrations(database: Queryable): Promise<boolean> {
   const names = await listMigrationNames();
-  const applied = await listMigrations(pool, isApplied);
+  const applied = await listMigrations(database, isApplied);
   return names.every((name) => applied.includes(name));
 }
 
@@ -54,10 +55,10 @@ async function isUpToDate(pool: pg.Pool, names: readonly string[]): Promise<bool
   return names.every((name) => applied.includes(name));
 }
 
-async function listMigrations(pool: pg.Pool, condition: string): Promise<string[]> {
-  const { rows: tables } = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`);
+async function listMigrations(database: Queryable, condition: string): Promise<string[]> {
+  const { rows: tables } = await database.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`);
   if (tables[0]?.isThere !== true) return [];
-  const { rows } = await pool.query<{ migration_name: string }>(`SELECT migration_name FROM _prisma_migrations WHERE ${condition}`);
+  const { rows } = await database.query<{ migration_name: string }>(`SELECT migration_name FROM _prisma_migrations WHERE ${condition}`);
   return rows.map((row) => row.migration_name);
 }
 
