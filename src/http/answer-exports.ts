@@ -54,7 +54,7 @@ export function answerExports(options: ExportOptions, next: RequestListener): Re
     if (request.method === 'OPTIONS') return void next(request, response);
     const exchange = { request, response, requestId: requestIdOf(request.headers['x-request-id']) };
     setHeaders(exchange, options);
-    if (request.method !== 'GET') return refuseMethod(exchange);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(exchange);
     if (running >= maxExports)
       return tell(exchange, new ScholarError('BUSY', `${maxExports} exports are running. Try again in a while.`), options);
     running += 1;
@@ -90,6 +90,7 @@ async function answer(exchange: Exchange, { places, accounts }: Surroundings): P
     if (namesTag(request.headers['if-none-match'], etag)) return void response.writeHead(304).end();
     response.setHeader('content-type', asked.writer.mediaType);
     response.setHeader('content-disposition', `attachment; filename="papers${asked.writer.extension}"`);
+    if (request.method === 'HEAD') return void response.writeHead(200).end();
     await pipeline(Readable.from(startingWith(first, pieces)), response);
   } finally {
     await loaders.close();
@@ -174,8 +175,8 @@ function setHeaders({ request, response, requestId }: Exchange, { corsOrigins }:
 }
 
 function refuseMethod({ request, response }: Exchange): void {
-  const message = `Expected GET for /export, got ${request.method}.`;
-  response.writeHead(405, { allow: 'GET', 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message }] }));
+  const message = `Expected GET or HEAD for /export, got ${request.method}.`;
+  response.writeHead(405, { allow: 'GET, HEAD', 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message }] }));
 }
 
 /** An error as GraphQL tells it, with its status; one that nobody foresaw is masked, and logged under the request's id. */

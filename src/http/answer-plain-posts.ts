@@ -7,12 +7,14 @@ type Yoga = YogaServerInstance<ServerContext, object>;
 /**
  * The handler for `node:http`. Of a plain POST of JSON, which is nearly every request, the body is read here, so that Yoga
  * need not pipe it through streams; that costs more than all else it does with a small question. Everything about the
- * request and its answer is Yoga's and its plugins' affair; whatever is not plain goes to Yoga as it came.
+ * request and its answer is Yoga's and its plugins' affair; whatever is not plain goes to Yoga as it came, but that a HEAD is a GET
+ * whose answer Node sends without its body (RFC 9110, 9.3.2): balancers, monitors and previews of links ask so.
  *
  * @param maxBodyBytesOf what a request may send; what is longer is left to Yoga, which refuses it.
  */
 export function answerPlainPosts(yoga: Yoga, maxBodyBytesOf: (request: IncomingMessage) => number): RequestListener {
   return (request, response) => {
+    if (request.method === 'HEAD') request.method = 'GET';
     if (!isPlainPost(request, maxBodyBytesOf)) return void yoga(request, response);
     readBody(request, (body) => {
       answer(yoga, { request, response, body }).catch(() => response.destroy());

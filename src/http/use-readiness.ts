@@ -16,13 +16,13 @@ export function useReadiness({ pool, isDraining = () => false }: ReadinessOption
   const readLibraryReadiness = openReadiness(pool);
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (url.pathname !== '/ready' || (request.method !== 'GET' && request.method !== 'HEAD')) return;
+      if (url.pathname !== '/ready' || request.method !== 'GET') return;
       const { database, migrations } = await readLibraryReadiness();
       const draining = isDraining();
       const ready = database && migrations && !draining;
       const body = `${JSON.stringify({ ready, database, migrations, draining })}\n`;
       const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-      endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status: ready ? 200 : 503, headers }));
+      endResponse(new fetchAPI.Response(body, { status: ready ? 200 : 503, headers }));
     },
   };
 }

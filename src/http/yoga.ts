@@ -18,6 +18,7 @@ import { useDocumentLimits } from './use-document-limits.js';
 import { useErrorMasking } from './use-error-masking.js';
 import { useFrontDoor } from './use-front-door.js';
 import { useGraphiql } from './use-graphiql.js';
+import { noHealthCheckOfYoga, useHealth } from './use-health.js';
 import { useImports } from './use-imports.js';
 import { useJsonPostsOnly } from './use-json-posts-only.js';
 import { useNoIntrospection } from './use-no-introspection.js';
@@ -84,6 +85,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
     logging: false,
     maskedErrors: false,
     landingPage: false,
+    healthCheckEndpoint: noHealthCheckOfYoga,
     multipart: false,
     maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: openDocumentCache(),
@@ -101,6 +103,7 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
       useSecurityHeaders(),
       useFrontDoor({ endpoint: graphqlEndpoint }),
       ...(graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
+      useHealth(),
       useReadiness({ pool, isDraining }),
       useImports({ pool, door, accounts, logger }),
       useJsonPostsOnly(),

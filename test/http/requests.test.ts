@@ -150,7 +150,7 @@ describe('a request', () => {
     expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
     expect(headers.get('access-control-allow-credentials')).toBeNull();
     expect(headers.get('access-control-expose-headers')).toBe(
-      'x-request-id, etag, location, retry-after, library-revision, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy',
+      'x-request-id, etag, location, retry-after, content-disposition, library-revision, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy',
     );
   });
 
