@@ -15,7 +15,8 @@ export interface WriteAccess {
 export function openWriteAccess(tokens: readonly string[]): WriteAccess {
   const hashes = tokens.map(hashOf);
   function isGranted(authorization: string | null | undefined): boolean {
-    const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? '';
+    const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) return false;
     const hash = hashOf(token);
     return hashes.filter((known) => timingSafeEqual(known, hash)).length > 0;
   }

@@ -15,6 +15,7 @@ import {
   paperEntity,
 } from './entity.js';
 import { personKey } from './name-folding.js';
+import type { Openers } from './opened-when-asked.js';
 import { type Bind, columnsSql, openParameters, toRow, unnestSql } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 import { joinNode, nodeOf, type Tell } from './told-thing.js';
@@ -35,24 +36,6 @@ export interface KeyLoaders {
   readonly nearestNames: BatchLoader<string, readonly string[]>;
   readonly nearestTitles: BatchLoader<string, readonly string[]>;
   readonly nearestLabels: BatchLoader<string, readonly string[]>;
-}
-
-/** Opens the loaders by key: one statement each for all keys asked in one tick. */
-export function openKeyLoaders(reads: ReadTransaction): KeyLoaders {
-  const things = <Row>(lookup: Lookup, entity: Entity<Row>) =>
-    openLookup<string, Row>(reads, withRows(lookup, entity), (text) => [lookup.fold(text)]);
-  const nearest = (lookup: NearestLookup) => openLookup<string, string>(reads, nearestSql(lookup), (text) => [lookup.fold(text)]);
-  return {
-    papersByIdentifier: openLookup(reads, withRows(paperByIdentifier, paperEntity), ({ scheme, value }) => [scheme, value]),
-    authorsByOrcid: things(authorByOrcid, authorEntity),
-    authorsByName: things(authorByName, authorEntity),
-    journalsByIssn: things(journalByIssn, journalEntity),
-    journalsByTitle: things(journalByTitle, journalEntity),
-    keywordsByLabel: things(keywordByLabel, keywordEntity),
-    nearestNames: nearest({ field: 'author', fold: personKey, table: 'author_name', key: 'name_key', printed: 'name' }),
-    nearestTitles: nearest({ field: 'journal', fold: foldJournalTitle, table: 'journal_mention', key: 'folded_title', printed: 'title' }),
-    nearestLabels: nearest({ field: 'keyword', fold: keywordKey, table: 'keyword', key: 'key', printed: 'label' }),
-  };
 }
 
 /** What stands after FROM `asked`, whose columns `a`, `b` hold the folded keys. */
@@ -120,6 +103,29 @@ export const keywordByLabel: Lookup = {
   id: 'k.id',
   join: 'JOIN keyword k ON k.key = asked.a',
 };
+
+/** Opens the loaders by key: one statement each for all keys asked in one tick. */
+export const keyLoaders: Openers<{ readonly reads: ReadTransaction }, KeyLoaders> = {
+  papersByIdentifier: ({ reads }) => openLookup(reads, withRows(paperByIdentifier, paperEntity), ({ scheme, value }) => [scheme, value]),
+  authorsByOrcid: things(authorByOrcid, authorEntity),
+  authorsByName: things(authorByName, authorEntity),
+  journalsByIssn: things(journalByIssn, journalEntity),
+  journalsByTitle: things(journalByTitle, journalEntity),
+  keywordsByLabel: things(keywordByLabel, keywordEntity),
+  nearestNames: nearest({ field: 'author', fold: personKey, table: 'author_name', key: 'name_key', printed: 'name' }),
+  nearestTitles: nearest({ field: 'journal', fold: foldJournalTitle, table: 'journal_mention', key: 'folded_title', printed: 'title' }),
+  nearestLabels: nearest({ field: 'keyword', fold: keywordKey, table: 'keyword', key: 'key', printed: 'label' }),
+};
+
+function things<Row>(lookup: Lookup, entity: Entity<Row>) {
+  const statement = withRows(lookup, entity);
+  return ({ reads }: { readonly reads: ReadTransaction }) => openLookup<string, Row>(reads, statement, (text) => [lookup.fold(text)]);
+}
+
+function nearest(lookup: NearestLookup) {
+  const statement = nearestSql(lookup);
+  return ({ reads }: { readonly reads: ReadTransaction }) => openLookup<string, string>(reads, statement, (text) => [lookup.fold(text)]);
+}
 
 /** A text as a statement looks for it by. */
 export interface KeyWanted {

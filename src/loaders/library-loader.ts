@@ -1,4 +1,6 @@
 import type { YearCountRow } from './details.js';
+import { once } from './once.js';
+import type { Openers } from './opened-when-asked.js';
 import { type Columns, columnsSql, toRow } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 
@@ -32,22 +34,17 @@ export interface LibraryLoader {
   years(): Promise<YearCountRow[]>;
 }
 
-/** Opens the loader of the library's own row; it is read once per request. */
-export function openLibraryLoader(reads: ReadTransaction): LibraryLoader {
-  let library: Promise<LibraryRow> | undefined;
-  let years: Promise<YearCountRow[]> | undefined;
-  return {
-    library() {
-      library ??= reads
-        .query({ field: 'library', sql: `SELECT ${columnsSql(libraryColumns).join(', ')} FROM library`, values: [] })
-        .then(([row = []]) => toRow(libraryColumns, row, 0));
-      return library;
-    },
-    years() {
-      years ??= reads
-        .query({ field: 'library', sql: 'SELECT year, paper_count FROM year_stats ORDER BY year', values: [] })
-        .then((rows) => rows.map(([year, paperCount]) => ({ year, paperCount }) as YearCountRow));
-      return years;
-    },
-  };
-}
+/** Opens the loaders of the library's own rows; each is read once per request. */
+export const libraryLoaders: Openers<{ readonly reads: ReadTransaction }, LibraryLoader> = {
+  library: ({ reads }) =>
+    once(async () => {
+      const sql = `SELECT ${columnsSql(libraryColumns).join(', ')} FROM library`;
+      const [row = []] = await reads.query({ field: 'library', sql, values: [] });
+      return toRow(libraryColumns, row, 0);
+    }),
+  years: ({ reads }) =>
+    once(async () => {
+      const rows = await reads.query({ field: 'library', sql: 'SELECT year, paper_count FROM year_stats ORDER BY year', values: [] });
+      return rows.map(([year, paperCount]) => ({ year, paperCount }) as YearCountRow);
+    }),
+};

@@ -28,6 +28,7 @@ import {
 import {
   type AuthorRow,
   authorEntity,
+  type Entity,
   type JournalRow,
   journalEntity,
   type KeywordRow,
@@ -36,15 +37,16 @@ import {
   paperEntity,
 } from './entity.js';
 import { type EntityLoader, openEntityLoader } from './entity-loader.js';
-import { openFoundTexts } from './found-texts.js';
+import { type FoundTexts, openFoundTexts } from './found-texts.js';
 import { type ImportRow, importEntity, type RecordReading, readingOfRecord } from './imports.js';
-import { type KeyLoaders, openKeyLoaders } from './key-loader.js';
-import { type LibraryLoader, openLibraryLoader } from './library-loader.js';
+import { type KeyLoaders, keyLoaders } from './key-loader.js';
+import { type LibraryLoader, libraryLoaders } from './library-loader.js';
+import { openedWhenAsked } from './opened-when-asked.js';
 import { openPageLoader, type PageLoader } from './page-loader.js';
 import { openRecordLoader } from './paper-record.js';
 import { openPaperWalk, type PaperWalk } from './paper-walk.js';
-import { openReadTransaction, type ReadTransactionOptions } from './read-transaction.js';
-import { openRowsLoader } from './rows-by-id.js';
+import { openReadTransaction, type ReadTransaction, type ReadTransactionOptions } from './read-transaction.js';
+import { openRowsLoader, type RowsOf } from './rows-by-id.js';
 import { openSearchLoader, type SearchLoader } from './search-loader.js';
 import { openSuggestLoader, type SuggestLoader } from './suggest-loader.js';
 import { openToldLoader, type ToldLoader } from './told-loader.js';
@@ -83,44 +85,58 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   close(): Promise<void>;
 }
 
+/** What the loaders of one request read with. */
+interface Reading {
+  readonly reads: ReadTransaction;
+  readonly texts: FoundTexts;
+}
+
+const byId =
+  <Row>(entity: Entity<Row>) =>
+  ({ reads }: Reading) =>
+    openEntityLoader(reads, entity);
+
+const rowsOf =
+  <Row>(rows: RowsOf<Row>) =>
+  ({ reads }: Reading) =>
+    openRowsLoader(reads, rows);
+
+const opened = openedWhenAsked<Reading, Loaders>({
+  ...keyLoaders,
+  ...libraryLoaders,
+  openList: ({ reads, texts }) => openPageLoader(reads, texts).openList,
+  search: (reading, { paperById, authorById, journalById, keywordById }) =>
+    openSearchLoader({ ...reading, nodes: { PAPER: paperById, AUTHOR: authorById, JOURNAL: journalById, KEYWORD: keywordById } }).search,
+  suggest: ({ reads }) => openSuggestLoader(reads).suggest,
+  walkPapers: ({ reads, texts }) => openPaperWalk(reads, texts).walkPapers,
+  loadTold: ({ reads }) => openToldLoader(reads).loadTold,
+  paperById: byId(paperEntity),
+  authorById: byId(authorEntity),
+  journalById: byId(journalEntity),
+  keywordById: byId(keywordEntity),
+  identifiersByPaper: rowsOf(identifiersOfPaper),
+  textByPaper: rowsOf(textOfPaper),
+  sourcesByPaper: rowsOf(sourcesOfPaper),
+  recordByPaper: ({ reads }) => openRecordLoader(reads),
+  importById: byId(importEntity),
+  readingByRecord: rowsOf(readingOfRecord),
+  namesByAuthor: rowsOf(namesOfAuthor),
+  mentionsByJournal: rowsOf(mentionsOfJournal),
+  variantsByKeyword: rowsOf(variantsOfKeyword),
+  citationsByAuthor: rowsOf(citationsOfAuthor),
+  citationsByJournal: rowsOf(citationsOfJournal),
+  citationsByKeyword: rowsOf(citationsOfKeyword),
+  yearsByAuthor: rowsOf(yearsOfAuthor),
+  yearsByJournal: rowsOf(yearsOfJournal),
+  yearsByKeyword: rowsOf(yearsOfKeyword),
+  coAuthorshipByPair: ({ reads }) => openCoAuthorshipLoader(reads),
+  version: ({ reads }) => reads.version,
+  abandon: ({ reads }) => reads.abandon,
+  close: ({ reads }) => reads.close,
+});
+
 /** Opens a new set of loaders for one request. It takes no connection before the first question. */
 export function openLoaders(pool: pg.Pool, options: ReadTransactionOptions = {}): Loaders {
   const reads = openReadTransaction(pool, options);
-  const texts = openFoundTexts(reads);
-  const paperById = openEntityLoader(reads, paperEntity);
-  const authorById = openEntityLoader(reads, authorEntity);
-  const journalById = openEntityLoader(reads, journalEntity);
-  const keywordById = openEntityLoader(reads, keywordEntity);
-  return {
-    ...openPageLoader(reads, texts),
-    ...openKeyLoaders(reads),
-    ...openLibraryLoader(reads),
-    ...openSearchLoader({ reads, texts, nodes: { PAPER: paperById, AUTHOR: authorById, JOURNAL: journalById, KEYWORD: keywordById } }),
-    ...openSuggestLoader(reads),
-    ...openPaperWalk(reads, texts),
-    ...openToldLoader(reads),
-    paperById,
-    authorById,
-    journalById,
-    keywordById,
-    identifiersByPaper: openRowsLoader(reads, identifiersOfPaper),
-    textByPaper: openRowsLoader(reads, textOfPaper),
-    sourcesByPaper: openRowsLoader(reads, sourcesOfPaper),
-    recordByPaper: openRecordLoader(reads),
-    importById: openEntityLoader(reads, importEntity),
-    readingByRecord: openRowsLoader(reads, readingOfRecord),
-    namesByAuthor: openRowsLoader(reads, namesOfAuthor),
-    mentionsByJournal: openRowsLoader(reads, mentionsOfJournal),
-    variantsByKeyword: openRowsLoader(reads, variantsOfKeyword),
-    citationsByAuthor: openRowsLoader(reads, citationsOfAuthor),
-    citationsByJournal: openRowsLoader(reads, citationsOfJournal),
-    citationsByKeyword: openRowsLoader(reads, citationsOfKeyword),
-    yearsByAuthor: openRowsLoader(reads, yearsOfAuthor),
-    yearsByJournal: openRowsLoader(reads, yearsOfJournal),
-    yearsByKeyword: openRowsLoader(reads, yearsOfKeyword),
-    coAuthorshipByPair: openCoAuthorshipLoader(reads),
-    version: reads.version,
-    abandon: reads.abandon,
-    close: reads.close,
-  };
+  return opened({ reads, texts: openFoundTexts(reads) });
 }

@@ -3,6 +3,7 @@ import type { AuthorRow, JournalRow, KeywordRow, PaperRow } from './entity.js';
 import type { EntityLoader } from './entity-loader.js';
 import { type FoundTexts, nothingFound } from './found-texts.js';
 import { type Highlight, loadHighlights } from './highlight-loader.js';
+import { once } from './once.js';
 import type { OpenPages, Page, PageRow } from './page-loader.js';
 import { type PaperFilter, paperCondition, textsOf } from './paper-filter.js';
 import type { ReadTransaction } from './read-transaction.js';
@@ -150,12 +151,4 @@ async function loadCounts({ reads, texts }: Reading, search: Search): Promise<{ 
   const inTexts = await texts.load(textsOf(search.filter));
   const [row = []] = await reads.query(searchCountStatement(search, inTexts));
   return searchTypes.map((type, index) => ({ type, count: row[index] as number }));
-}
-
-function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | undefined;
-  return () => {
-    value ??= load();
-    return value;
-  };
 }
