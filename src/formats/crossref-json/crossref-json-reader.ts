@@ -112,7 +112,7 @@ function placeTags(reading: Reading, type: PaperType) {
 function readIdentifiers(reading: Reading): IdentifierList<unknown> {
   const list = new IdentifierList(reading);
   for (const field of reading.fields) {
-    if (field.text === '' || reading.isAside(field)) continue;
+    if (!mayIdentify.test(field.tag) || field.text === '' || reading.isAside(field)) continue;
     if (field.tag === 'doi') list.addDoi(field);
     else if (field.tag === 'issn' || field.tag === 'isbn') list.addSerials(field);
     else if (field.tag === 'url') list.addLink(field, oneLine(field.text));
@@ -126,6 +126,8 @@ function readIdentifiers(reading: Reading): IdentifierList<unknown> {
   }
   return list;
 }
+
+const mayIdentify = /^(?:doi|issn|isbn|url)$/;
 
 function readNames(reading: Reading): NameList<unknown>['names'] {
   const list = new NameList(reading);

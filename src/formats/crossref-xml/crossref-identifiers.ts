@@ -9,7 +9,7 @@ import type { XmlReading } from '../reading/xml-reader.js';
 export function readCrossrefIdentifiers(reading: XmlReading, own: string, type: PaperType): IdentifierList<XmlField['source']> {
   const list = new IdentifierList(reading);
   for (const field of reading.fields) {
-    if (reading.isAside(field) || field.text === '') continue;
+    if (reading.isAside(field) || !mayIdentify.test(field.tag) || field.text === '') continue;
     const value = oneLine(field.text);
     if (field.tag === `${own}doi`) list.addDoi(field);
     else if (/(?:^|\/)(?:issn|isbn)$/.test(field.tag)) list.addSerials(field);
@@ -20,3 +20,6 @@ export function readCrossrefIdentifiers(reading: XmlReading, own: string, type: 
   }
   return list;
 }
+
+/** Asked before the text: a list of citations has a long one. */
+const mayIdentify = /(?:^|\/)(?:doi|issn|isbn|resource|identifier|item_number)(?:\[|$)/;

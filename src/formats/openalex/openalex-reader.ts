@@ -82,13 +82,12 @@ function readIdentifiers(reading: Reading): IdentifierList<unknown> {
   const list = new IdentifierList(reading);
   const isRepository = sourceTypeOf(reading) === 'repository';
   for (const field of reading.fields) {
-    if (field.text === '' || reading.isAside(field)) continue;
+    if (!mayIdentify.test(field.tag) || field.text === '' || reading.isAside(field)) continue;
     if (field.tag === 'id' || field.tag === 'ids.openalex') list.addScheme(field, 'OPENALEX');
     else if (field.tag === 'doi' || field.tag === 'ids.doi') list.addDoi(field);
     else if (field.tag === 'ids.pmid') list.addScheme(field, 'PMID');
     else if (field.tag === 'ids.pmcid') list.add(field, pmcid(field.text));
     else if (field.tag === 'ids.mag') list.add(field, [['SOURCE_RECORD', field.text, field.text]]);
-    else if (!/\.issn(?:_l)?$/.test(field.tag)) continue;
     else if (isRepository) field.note = 'of a repository, which is no journal; kept in the raw record only';
     else list.addSerials(field);
   }
@@ -97,6 +96,8 @@ function readIdentifiers(reading: Reading): IdentifierList<unknown> {
   if (locations) locations.note ??= locations.usedAs.length > 0 ? undefined : 'other copies; kept in the raw record only';
   return list;
 }
+
+const mayIdentify = /^(?:id|doi|ids\.(?:openalex|doi|pmid|pmcid|mag)|.+\.issn(?:_l)?)$/;
 
 /** OpenAlex writes addresses of PubMed Central, also such that have lost the letters of the id. */
 function pmcid(printed: string) {

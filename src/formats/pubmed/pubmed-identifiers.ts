@@ -10,7 +10,7 @@ import { plainText } from '../reading/xml-text.js';
 export function readPubmedIdentifiers(reading: XmlReading, type: PaperType): IdentifierList<XmlField['source']> {
   const list = new IdentifierList(reading);
   for (const field of reading.fields) {
-    if (reading.isAside(field) || field.text === '') continue;
+    if (reading.isAside(field) || !mayIdentify.test(field.tag) || field.text === '') continue;
     switch (field.tag) {
       case 'PMID':
         addLatest(list, field);
@@ -44,6 +44,9 @@ export function readPubmedIdentifiers(reading: XmlReading, type: PaperType): Ide
   }
   return list;
 }
+
+/** Asked before the text: a list of references has a long one. */
+const mayIdentify = /^(?:PMID|ArticleId|ELocationID|Book\/ELocationID|OtherID|ISSN|ISSNLinking|Book\/Isbn)(?:\[|$)/;
 
 /** Of several versions of a record the latest. */
 function addLatest(list: IdentifierList<XmlField['source']>, field: XmlField): void {

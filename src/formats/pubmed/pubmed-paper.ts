@@ -108,7 +108,7 @@ function readPages(reading: XmlReading): Pick<PaperRecord, 'pages' | 'articleNum
   const pages = isFit ? parsePageRange(first, undefined) : pagesOfEnds(reading);
   if (pages) return { pages };
   const number = reading.fields.find(
-    ({ tag, text }) => /^(?:ELocationID|ArticleId)\[pii\]$/.test(tag) && /^[a-z]{0,2}\d{1,8}$/i.test(text),
+    (each) => /^(?:ELocationID|ArticleId)\[pii\]$/.test(each.tag) && /^[a-z]{0,2}\d{1,8}$/i.test(each.text),
   );
   number?.usedAs.push('articleNumber');
   return number ? { articleNumber: number.text } : {};

@@ -1,6 +1,9 @@
-const inValue = /["{}]/g;
-const inWatchedValue = /["{}[]/g;
-const inString = /["\\\n]/g;
+const quote = 34;
+const backslash = 92;
+const newline = 10;
+const openBrace = 123;
+const closeBrace = 125;
+const openBracket = 91;
 
 /** Follows the braces of a JSON object from its first one, over chunks of any length. */
 export class BraceScanner {
@@ -23,30 +26,41 @@ export class BraceScanner {
    */
   scan(text: string, start: number, watches = false): number {
     this.isAtBracket = false;
-    for (let at = start; at < text.length; ) {
-      if (this.#isEscaped) {
-        this.#isEscaped = false;
-        at += 1;
-        continue;
+    for (let at = start; at < text.length; at += 1) {
+      if (this.#isString) at = this.#endOfString(text, at);
+      else {
+        const code = text.charCodeAt(at);
+        if (code === quote) this.#isString = true;
+        else if (code === closeBrace) {
+          this.depth -= 1;
+          if (this.depth === 0) return at + 1;
+        } else if (code === openBrace || code === openBracket) {
+          this.isAtBracket = watches && this.depth === 1;
+          if (this.isAtBracket) return at;
+          if (code === openBrace) this.depth += 1;
+        }
       }
-      const pattern = this.#isString ? inString : watches && this.depth === 1 ? inWatchedValue : inValue;
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
-      if (!match) break;
-      this.isAtBracket = pattern === inWatchedValue && /[{[]/.test(match[0]);
-      if (this.isAtBracket) return match.index;
-      at = match.index + 1;
-      this.take(match[0]);
-      if (this.depth === 0 && match[0] === '}') return at;
     }
     return text.length;
   }
 
-  /** Goes on behind this character. */
-  take(character: string): void {
-    // JSON has no line breaks in strings: one that is open at a line's end was never closed.
-    if (character === '"' || character === '\n') this.#isString = character === '"' && !this.#isString;
-    else if (character === '\\') this.#isEscaped = true;
-    else if (character !== '[') this.depth += character === '{' ? 1 : -1;
+  /** Goes on behind this bracket. */
+  take(bracket: string): void {
+    if (bracket === '{') this.depth += 1;
+  }
+
+  /** Where the string ends that is open here. JSON has no line breaks in strings: one that is open at a line's end was never closed. */
+  #endOfString(text: string, start: number): number {
+    let at = start;
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (code === backslash) this.#isEscaped = true;
+      else if (code === quote || code === newline) {
+        this.#isString = false;
+        break;
+      }
+    }
+    return at;
   }
 }

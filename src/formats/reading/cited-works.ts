@@ -3,6 +3,7 @@ import { type FieldReading, maxNameLength, maxTitleLength, type NamedField, oneL
 import type { Found } from './printed-identifiers.js';
 import { parsePrintedReference } from './printed-reference.js';
 import { maxReferenceLength, maxReferences } from './reference-list.js';
+import { withoutAbsent } from './without-absent.js';
 
 /** A cited work as a record describes it in fields of their own, in texts as they stand; empty where it does not say. */
 export interface CitedWork {
@@ -51,25 +52,17 @@ function makeReference({ text = '', printed = [], identifiers, title, year, firs
   const whole = oneLine(text).trim() || printed.map(oneLine).filter(Boolean).join(', ') || identifiers[0]?.[2];
   if (whole === undefined) return undefined;
   const read: Partial<Reference> = text === '' ? {} : parsePrintedReference(whole.slice(0, maxReferenceLength));
-  const said = {
+  return withoutAbsent<Reference>({
+    text: whole,
+    identifiers: firstOfEach(identifiers, read.identifiers ?? []),
     title: fitting(title, maxTitleLength) ?? read.title,
     year: yearOf(year) ?? read.year,
     firstFamily: fitting(firstFamily, maxNameLength) ?? read.firstFamily,
-  };
-  return {
-    text: whole,
-    identifiers: firstOfEach([
-      ...identifiers.map(([scheme, value, shown]) => ({ scheme, value, printed: shown })),
-      ...(read.identifiers ?? []),
-    ]),
-    ...(said.title === undefined ? {} : { title: said.title }),
-    ...(said.year === undefined ? {} : { year: said.year }),
-    ...(said.firstFamily === undefined ? {} : { firstFamily: said.firstFamily }),
-  };
+  });
 }
 
 function yearOf(text = ''): number | undefined {
-  const [year] = /(?<!\d)[12]\d{3}(?!\d)/.exec(text) ?? [];
+  const year = text === '' ? undefined : /(?<!\d)[12]\d{3}(?!\d)/.exec(text)?.[0];
   return year === undefined ? undefined : Number(year);
 }
 
@@ -78,8 +71,12 @@ function fitting(text: string | undefined, longest: number): string | undefined 
 }
 
 /** One of each scheme: a reference is one work. What the record says apart comes first. */
-function firstOfEach(identifiers: readonly Identifier[]): Identifier[] {
-  const first = new Map<string, Identifier>();
-  for (const each of identifiers) if (!first.has(each.scheme) && each.printed.length <= maxReferenceLength) first.set(each.scheme, each);
-  return [...first.values()];
+function firstOfEach(said: readonly Found[], read: readonly Identifier[]): Identifier[] {
+  const first: Identifier[] = [];
+  const add = (each: Identifier) => {
+    if (each.printed.length <= maxReferenceLength && first.every(({ scheme }) => scheme !== each.scheme)) first.push(each);
+  };
+  for (const [scheme, value, printed] of said) add({ scheme, value, printed });
+  for (const each of read) add(each);
+  return first;
 }

@@ -119,14 +119,17 @@ export class FieldReading<Source> {
   }
 }
 
+/** Any blank but a single space. */
+const manyBlanks = / {2}|[^\S ]/;
+
 /** Every run of blanks and line breaks as one blank. */
 export function oneLine(text: string): string {
-  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+  return manyBlanks.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /** Line breaks stay, as they may part paragraphs or labels; blanks are single, and at most one line is empty. */
 export function paragraphs(text: string): string {
-  if (!/\s\s|[^\S ]/.test(text)) return text;
+  if (!manyBlanks.test(text)) return text;
   return text
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

@@ -21,17 +21,36 @@ export function readJsonFields(text: string, shape: JsonShape = flat): NamedFiel
   if (!item) return undefined;
   const lines = text.includes('\n') ? linesOfPaths(text) : new Map<string, number>();
   const fields: NamedField<unknown>[] = [];
-  const add = (line: number, tag: string, source: unknown) => {
-    const value = lists.test(tag) && Array.isArray(source) ? source.filter((part) => typeof part === 'string').join(', ') : source;
-    const text = (shape.text ?? plainText)(value);
-    fields.push({ line, tag, source, text, usedAs: [], ...(isEmpty(source) ? { note: 'empty' } : {}) });
-  };
+  const add = (line: number, tag: string, source: unknown) => fields.push(new JsonField(line, tag, source, shape.text ?? plainText));
   for (const [path, value] of membersOf(item, '', shape.opened)) {
     const line = lines.get(path) ?? 1;
     add(line, shape.name?.(path) ?? path.toLowerCase(), value);
     for (const [name, part] of shape.derived?.(path, value) ?? []) add(line, name, part);
   }
   return fields;
+}
+
+class JsonField implements NamedField<unknown> {
+  readonly usedAs: string[] = [];
+  note?: string;
+  #text: string | undefined;
+
+  constructor(
+    readonly line: number,
+    readonly tag: string,
+    readonly source: unknown,
+    readonly toText: (value: unknown) => string,
+  ) {
+    if (isEmpty(source)) this.note = 'empty';
+  }
+
+  get text(): string {
+    const { tag, source } = this;
+    this.#text ??= this.toText(
+      lists.test(tag) && Array.isArray(source) ? source.filter((part) => typeof part === 'string').join(', ') : source,
+    );
+    return this.#text;
+  }
 }
 
 /** Serial numbers come as lists. */

@@ -3,6 +3,7 @@ import { FieldReading, oneLine } from './field-reading.js';
 import { type JsonShape, readJsonFields } from './json-fields.js';
 import { type JsonObject, JsonSplitter } from './json-splitter.js';
 import { type TextChunks, takeProblems } from './reporting-text.js';
+import { withoutTrailingBlanks } from './trailing-blanks.js';
 import { excerpt, isUnfit, makeFit } from './unfit-characters.js';
 
 /** What tells the JSON of one format from that of another. */
@@ -31,10 +32,11 @@ export async function* readJsonRecords(text: TextChunks, format: JsonFormat): As
 }
 
 function readRecord({ position, line, text, problems }: JsonObject, format: JsonFormat): SourceRecord {
-  const raw = /[^\S\n](?:\n|$)/.test(text) ? text.replace(/(?<![^\S\n])[^\S\n]+$/gm, '') : text;
+  const raw = withoutTrailingBlanks(text);
   const fields = readJsonFields(raw, format.shape);
   const reading = new FieldReading(fields ?? [], { line, problems });
-  if (isUnfit(raw))
+  const isFit = !isUnfit(raw);
+  if (!isFit)
     reading.report('CONTROL_CHARACTER', 'Expected text, got characters that stand for nothing, such as NUL. They were left out.');
   const paper = fields && format.readPaper(reading);
   if (!fields && problems.every(({ severity }) => severity !== 'ERROR'))
@@ -44,7 +46,7 @@ function readRecord({ position, line, text, problems }: JsonObject, format: Json
   return {
     position,
     line,
-    raw: isUnfit(raw) ? makeFit(raw) : raw,
+    raw: isFit ? raw : makeFit(raw),
     format: format.name,
     dialect: format.dialectOf?.(reading) ?? 'STANDARD',
     ...(paper ? { paper } : {}),

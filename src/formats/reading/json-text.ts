@@ -11,15 +11,23 @@ export function plainText(value: unknown): string {
 
 /** The same of a value of an API, which may hold HTML, JATS and entities, once or twice encoded: its blocks become lines. */
 export function webText(value: unknown): string {
-  return textOf(value, (text) => withoutBlocks(decodeEntities(decodeEntities(text))));
+  return textOf(value, unmarkedWebText);
+}
+
+function unmarkedWebText(text: string): string {
+  return withoutBlocks(decodeEntities(decodeEntities(text)));
 }
 
 function textOf(value: unknown, unmarked: (text: string) => string): string {
   const text = Array.isArray(value) ? value.find((part) => typeof part === 'string') : value;
   if (typeof text === 'number') return String(text);
   if (typeof text !== 'string') return '';
+  if (!maySayMore.test(text)) return text.trim();
   return cleanText(unmarked(isUnfit(text) ? makeFit(text) : text)).replace(/\r\n?/g, '\n');
 }
+
+/** Anything but printable letters below U+0300, blanks and "\n": what may not stand as it is, and what begins an entity or a tag. */
+const maySayMore = /[^\t\n -%'-;=-~\xA0-\u02FF]/;
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',

@@ -1,7 +1,8 @@
 import { parseArxiv, parseDoi, parsePmcid, parsePmid } from '../../identifiers.js';
 import type { Identifier, Reference } from '../../model.js';
 import { oneLine } from './field-reading.js';
-import { found } from './printed-identifiers.js';
+import { type Found, found } from './printed-identifiers.js';
+import { withoutAbsent } from './without-absent.js';
 
 /**
  * A reference as a list of references prints it, with what can be read off it surely: identifiers that say what they are, the
@@ -11,30 +12,32 @@ import { found } from './printed-identifiers.js';
  *     parsePrintedReference('Doe J, 2031, J FOG, V12, P3, DOI 10.5555/fog')
  */
 export function parsePrintedReference(printed: string): Reference {
-  const text = oneLine(printed).replace(/^\s+|[;\s]+$/g, '');
-  const parts = text.split(/,\s+/);
+  const text = withoutSemicolons(oneLine(printed).trim());
+  const parts = text.split(', ');
   const names = leadingNames(parts);
   const year = yearOf(text, parts);
-  const title = names.count > 0 ? titleOf(parts.slice(names.count).join(', ')) : undefined;
-  return {
-    text,
-    identifiers: identifiersOf(text),
-    ...(title === undefined ? {} : { title }),
-    ...(year === undefined ? {} : { year }),
-    ...(names.family === undefined ? {} : { firstFamily: names.family }),
-  };
+  const title = names.count > 0 && text.includes('(') ? titleOf(parts.slice(names.count).join(', ')) : undefined;
+  return withoutAbsent<Reference>({ text, identifiers: identifiersOf(text), title, year, firstFamily: names.family });
+}
+
+function withoutSemicolons(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' ;'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 const initials = String.raw`(?:(?:\p{Lu}\p{Ll}?\.|\p{Lu})[-‐ ]?){1,4}`;
 const familyWithInitials = new RegExp(String.raw`^(?![\d(])(\p{L}[\p{L}\p{M}'’ -]*?)\s+${initials}$`, 'u');
 const family = /^\p{L}[\p{L}\p{M}'’. -]*$/u;
 const onlyInitials = new RegExp(`^${initials}$`, 'u');
+/** What no initials end in: asked before what is dear. */
+const endsInWord = /[a-z\d)]$/;
 
 /** The names in front: "Doe J." or, over two parts, "Doe, J."; a list prints all in one way. `count`: parts that they take. */
 function leadingNames(parts: readonly string[]): { count: number; family?: string } {
   const [first = '', second = ''] = parts;
-  const single = familyWithInitials.exec(first)?.[1];
-  const isInverted = family.test(first) && onlyInitials.test(second) && second.includes('.');
+  const single = endsInWord.test(first.slice(-1)) ? undefined : familyWithInitials.exec(first)?.[1];
+  const isInverted = second.includes('.') && onlyInitials.test(second) && family.test(first);
   if (isInverted) {
     let count = 2;
     while (family.test(parts[count] ?? '') && onlyInitials.test(parts[count + 1] ?? '')) count += 2;
@@ -46,33 +49,50 @@ function leadingNames(parts: readonly string[]): { count: number; family?: strin
   return { count, family: single };
 }
 
+/** The only one in brackets, or else the only one between commas. */
 function yearOf(text: string, parts: readonly string[]): number | undefined {
-  const bracketed = new Set(Array.from(text.matchAll(/\((1[5-9]\d\d|20\d\d)[a-z]?\)/g), ([, year]) => year));
-  const between = new Set(parts.filter((part) => /^(?:1[5-9]\d\d|20\d\d)$/.test(part)));
-  const [year] = bracketed.size > 0 ? bracketed : between;
-  return (bracketed.size || between.size) === 1 ? Number(year) : undefined;
+  const bracketed = text.includes('(') ? text.match(bracketedYears)?.map((printed) => printed.slice(1, 5)) : undefined;
+  const [year, ...others] = bracketed ?? parts.filter((part) => part.length === 4 && wholeYear.test(part));
+  return year === undefined || others.some((other) => other !== year) ? undefined : Number(year);
 }
+
+const wholeYear = /^(?:1[5-9]\d\d|20\d\d)$/;
+const bracketedYears = /\((?:1[5-9]\d\d|20\d\d)[a-z]?\)/g;
+const yearBeforeSource = /\((?:1[5-9]\d\d|20\d\d)[a-z]?\)\s+\p{L}/uy;
 
 /** What stands before a year in brackets that a source follows; where the year comes last, nobody can tell title and source apart. */
 function titleOf(rest: string): string | undefined {
-  const [, title] = /^([^(]{2,}[^(,\s])\s+\((?:1[5-9]\d\d|20\d\d)[a-z]?\)\s+\p{L}/u.exec(rest) ?? [];
-  return title;
+  yearBeforeSource.lastIndex = rest.indexOf('(');
+  return yearBeforeSource.test(rest) ? /^([^(]{2,}[^(,\s])\s+\(/u.exec(rest)?.[1] : undefined;
 }
 
+/** Each once, a scheme after another. */
 function identifiersOf(text: string): readonly Identifier[] {
-  if (!/10\.\d|pm|arxiv/i.test(text)) return [];
-  const founds = [
-    ...Array.from(text.matchAll(/\b10\.\d{4,9}(?:\.\d+)*\/\S+/g), ([doi]) => found('DOI', parseDoi(doi), withoutEnd(doi))),
-    ...Array.from(text.matchAll(/\bPMID:?\s*(\d{1,8})\b/gi), ([printed, id = '']) => found('PMID', parsePmid(id), printed)),
-    ...Array.from(text.matchAll(/\bPMC\d{1,9}\b/g), ([printed]) => found('PMCID', parsePmcid(printed), printed)),
-    ...Array.from(text.matchAll(/\barXiv:\s*(\S+)/gi), ([printed, id = '']) =>
-      found('ARXIV', parseArxiv(id.replace(/[.,;)\]]+$/, '')), withoutEnd(printed)),
-    ),
-  ].flat();
-  const seen = new Map(founds.map(([scheme, value, printed]) => [`${scheme} ${value}`, { scheme, value, printed }] as const));
-  return [...seen.values()];
+  const dois = text.includes('10.') ? text.match(/\b10\.\d{4,9}(?:\.\d+)*\/\S+/g) : null;
+  const founds = dois?.flatMap((doi) => found('DOI', parseDoi(doi), withoutEnd(doi))) ?? [];
+  if (/pm(?:id|c\d)|arxiv:/i.test(text)) founds.push(...namedIdentifiers(text));
+  if (founds.length < 2) return founds.map(identifierOf);
+  return [...new Map(founds.map((each) => [`${each[0]} ${each[1]}`, identifierOf(each)])).values()];
+}
+
+function namedIdentifiers(text: string): Found[] {
+  const say = (pattern: RegExp, read: (printed: string) => Found[]) => text.match(pattern)?.flatMap(read) ?? [];
+  return [
+    ...say(/\bPMID:?\s*\d{1,8}\b/gi, (printed) => found('PMID', parsePmid(printed), printed)),
+    ...say(/\bPMC\d{1,9}\b/g, (printed) => found('PMCID', parsePmcid(printed), printed)),
+    ...say(/\barXiv:\s*\S+/gi, (printed) => {
+      const id = printed.replace(/^arXiv:\s*|[.,;)\]]+$/gi, '');
+      return found('ARXIV', parseArxiv(id), withoutEnd(printed));
+    }),
+  ];
+}
+
+function identifierOf([scheme, value, printed]: Found): Identifier {
+  return { scheme, value, printed };
 }
 
 function withoutEnd(printed: string): string {
-  return printed.replace(/[.,;\]]+$/, '');
+  let end = printed.length;
+  while (end > 0 && '.,;]'.includes(printed.charAt(end - 1))) end -= 1;
+  return printed.slice(0, end);
 }

@@ -1,4 +1,4 @@
-import type { NamedField } from './field-reading.js';
+import { type NamedField, oneLine } from './field-reading.js';
 import { plainText } from './xml-text.js';
 import type { XmlElement } from './xml-tree.js';
 
@@ -73,7 +73,7 @@ export function childrenOf(element: XmlElement | undefined, name: string): XmlEl
 export function childText(element: XmlElement | undefined, ...names: readonly string[]): string {
   for (const child of element?.children ?? []) {
     if (typeof child === 'string' || !names.includes(child.name)) continue;
-    const text = plainText(child).replace(/\s+/g, ' ');
+    const text = oneLine(plainText(child));
     if (text !== '') return text;
   }
   return '';

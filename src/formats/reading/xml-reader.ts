@@ -1,6 +1,7 @@
 import type { ImportDialect, ImportFormat, PaperRecord, SourceRecord } from '../../model.js';
 import { FieldReading } from './field-reading.js';
 import { type TextChunks, takeProblems } from './reporting-text.js';
+import { withoutTrailingBlanks } from './trailing-blanks.js';
 import { isUnfit, makeFit } from './unfit-characters.js';
 import { readXmlFields, type XmlLayout } from './xml-fields.js';
 import { type XmlRecord, type XmlRole, XmlSplitter } from './xml-splitter.js';
@@ -55,12 +56,4 @@ function readRecord(record: XmlRecord, format: XmlFormat): SourceRecord {
     fields: reading.fates(),
     problems: reading.problems,
   };
-}
-
-function withoutTrailingBlanks(text: string): string {
-  if (!/[^\S\n](?:\n|$)/.test(text)) return text;
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
 }

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { Problem } from '../../model.js';
+import { isXmlCharacter, localName, readPlainXml } from './plain-xml.js';
 import { excerpt } from './unfit-characters.js';
 
 /** An element of a record, without its namespace: names are what stands behind the prefix. */
@@ -19,6 +20,12 @@ const maxDepth = 200;
  * known, and characters by number; what else begins with "&" stands as it is and is told. O(length).
  */
 export function parseXml(text: string): { root?: XmlElement; problems: Problem[] } {
+  const root = readPlainXml(text, maxDepth);
+  return root ? { root, problems: [] } : parseStrictly(text);
+}
+
+/** Knows the whole of XML, and what is wrong: several times as slow. */
+function parseStrictly(text: string): { root?: XmlElement; problems: Problem[] } {
   const problems: Problem[] = [];
   const tree = buildTree(keepUnknownEntities(text, problems), problems);
   return tree ? { root: tree, problems } : { problems };
@@ -53,11 +60,6 @@ function buildTree(text: string, problems: Problem[]): XmlElement | undefined {
   return undefined;
 }
 
-function localName(name: string): string {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
-}
-
 /** Most have no prefix: these are taken as they are. */
 function localAttributes(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const names = Object.keys(attributes);
@@ -79,7 +81,7 @@ function keepUnknownEntities(text: string, problems: Problem[]): string {
     if (text[next] !== '&') continue;
     reference.lastIndex = at;
     const [name = '', isOwn, hex, decimal] = reference.exec(text) ?? [];
-    if (isOwn || isCharacter(hex, decimal)) continue;
+    if (isOwn || isXmlCharacter(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))) continue;
     kept += 'amp;';
     if (!told.has(name) && told.size < 100) problems.push(unknownEntity(`&${name}`, lineAt(text, next)));
     told.add(name);
@@ -101,14 +103,6 @@ function endOfHidden(text: string, start: number): number {
 
 /** What follows "&" up to its semicolon: an entity of XML's own, a character by its number, or what nobody declared. */
 const reference = /(amp;|lt;|gt;|quot;|apos;)|#x([\da-fA-F]{1,8});|#(\d{1,9});|[^\s&<>;'"]{1,30};/y;
-
-/** Whether XML allows the character of this number (XML 1.0, production 2), and it stands for something: DEL does not. */
-function isCharacter(hex: string | undefined, decimal: string | undefined): boolean {
-  if (hex === undefined && decimal === undefined) return false;
-  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  if (code < 0x20) return code === 9 || code === 10 || code === 13;
-  return (code < 0xd800 && code !== 0x7f) || (code >= 0xe000 && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
-}
 
 function lineAt(text: string, at: number): number {
   let line = 1;

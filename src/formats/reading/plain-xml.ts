@@ -1,0 +1,169 @@
+import type { XmlElement } from './xml-tree.js';
+
+/** An element while what stands in it is read, and its name as printed, with its prefix. */
+interface OpenElement {
+  readonly printedName: string;
+  readonly children: (XmlElement | string)[];
+}
+
+const none: Readonly<Record<string, string>> = Object.freeze({});
+/** Where a text cannot be read on: it is for the strict parser. */
+const doubtful = -1;
+
+const less = 60;
+const slash = 47;
+const greater = 62;
+const bang = 33;
+
+const name = String.raw`[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?`;
+const startName = new RegExp(name, 'y');
+const attribute = new RegExp(String.raw`[ \t\n]+(${name})[ \t\n]*=[ \t\n]*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
+const startEnd = /[ \t\n]*(\/?)>/y;
+const reference = /&(?:(?:(amp|lt|gt|quot|apos)|#x([\da-fA-F]{1,8})|#(\d{1,9}));)?/g;
+const ownEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/**
+ * The tree of a text that is one element, by a few searches in it; undefined where it is not well-formed, or holds what only the
+ * strict parser knows: entities that nobody declared, instructions, names beyond ASCII, elements deeper than `maxDepth`. What it
+ * gives is what the strict parser gives. Line breaks are "\n". O(length).
+ */
+export function readPlainXml(text: string, maxDepth: number): XmlElement | undefined {
+  return text.includes('\uFFFE') || text.includes('\uFFFF') ? undefined : new PlainXml(text, maxDepth).read();
+}
+
+class PlainXml {
+  readonly #open: OpenElement[] = [];
+  #root: XmlElement | undefined;
+  #line = 1;
+  /** The first line break behind what is counted in `#line`. */
+  #lineEnd: number;
+  readonly #hasReferences: boolean;
+  readonly #hasSections: boolean;
+
+  constructor(
+    readonly text: string,
+    readonly maxDepth: number,
+  ) {
+    this.#lineEnd = text.indexOf('\n');
+    this.#hasReferences = text.includes('&');
+    this.#hasSections = text.includes(']]>');
+  }
+
+  read(): XmlElement | undefined {
+    const { text } = this;
+    let at = text.charCodeAt(0) === less ? 0 : doubtful;
+    while (at >= 0 && at < text.length) {
+      const next = text.charCodeAt(at + 1);
+      const end = next === slash ? this.#readEnd(at) : next === bang ? this.#readHidden(at) : this.#readStart(at);
+      at = end < 0 ? doubtful : this.#readText(end);
+    }
+    return at < 0 || this.#open.length > 0 ? undefined : this.#root;
+  }
+
+  /** Reads up to the next tag; around the root there is nothing but blanks. */
+  #readText(start: number): number {
+    const found = this.text.indexOf('<', start);
+    const end = found < 0 ? this.text.length : found;
+    if (end === start) return end;
+    const printed = this.text.slice(start, end);
+    const holder = this.#open.at(-1);
+    if (!holder) return /^[ \t\n]*$/.test(printed) ? end : doubtful;
+    const value = this.#valueOf(printed);
+    if (value === undefined || (this.#hasSections && printed.includes(']]>'))) return doubtful;
+    holder.children.push(value);
+    return end;
+  }
+
+  #readStart(start: number): number {
+    startName.lastIndex = start + 1;
+    if (!startName.test(this.text)) return doubtful;
+    const printedName = this.text.slice(start + 1, startName.lastIndex);
+    const attributes: Record<string, string> = {};
+    let at = startName.lastIndex;
+    const hasAttributes = this.text.charCodeAt(at) !== greater;
+    if (hasAttributes) at = this.#readAttributes(at, attributes);
+    if (at < 0) return doubtful;
+    startEnd.lastIndex = at;
+    const [whole, isEmpty] = startEnd.exec(this.text) ?? [];
+    if (whole === undefined) return doubtful;
+    return this.#openElement(printedName, hasAttributes ? attributes : none, at + whole.length, isEmpty === '/');
+  }
+
+  #openElement(printedName: string, attributes: Readonly<Record<string, string>>, end: number, isEmpty: boolean): number {
+    for (; this.#lineEnd >= 0 && this.#lineEnd < end; this.#lineEnd = this.text.indexOf('\n', this.#lineEnd + 1)) this.#line += 1;
+    const children: (XmlElement | string)[] = [];
+    const element: XmlElement = { name: localName(printedName), attributes, children, line: this.#line };
+    const holder = this.#open.at(-1);
+    if (holder) holder.children.push(element);
+    else if (this.#root) return doubtful;
+    this.#root ??= element;
+    if (!isEmpty) this.#open.push({ printedName, children });
+    return this.#open.length + (isEmpty ? 1 : 0) > this.maxDepth ? doubtful : end;
+  }
+
+  /** Each name once; declarations of namespaces are left out. */
+  #readAttributes(start: number, attributes: Record<string, string>): number {
+    const names = new Set<string>();
+    let at = start;
+    attribute.lastIndex = at;
+    for (let match = attribute.exec(this.text); match; match = attribute.exec(this.text)) {
+      const [whole, printedName = '', quoted, apostrophed = ''] = match;
+      const value = this.#valueOf((quoted ?? apostrophed).replace(/[\t\n]/g, ' '));
+      if (value === undefined || names.has(printedName)) return doubtful;
+      names.add(printedName);
+      if (printedName !== 'xmlns' && !printedName.startsWith('xmlns:')) attributes[localName(printedName)] = value;
+      at += whole.length;
+      attribute.lastIndex = at;
+    }
+    return at;
+  }
+
+  #readEnd(start: number): number {
+    const open = this.#open.pop();
+    if (!open || !this.text.startsWith(open.printedName, start + 2)) return doubtful;
+    let end = start + 2 + open.printedName.length;
+    while (isBlank(this.text.charCodeAt(end))) end += 1;
+    return this.text.charCodeAt(end) === greater ? end + 1 : doubtful;
+  }
+
+  /** A comment says nothing, a CDATA section is text. */
+  #readHidden(start: number): number {
+    const isComment = this.text.startsWith('<!--', start);
+    const holder = this.#open.at(-1);
+    if (!isComment && !(holder && this.text.startsWith('<![CDATA[', start))) return doubtful;
+    const from = start + (isComment ? 4 : 9);
+    const end = this.text.indexOf(isComment ? '--' : ']]>', from);
+    if (end < 0 || (isComment && this.text.charCodeAt(end + 2) !== greater)) return doubtful;
+    if (!isComment) holder?.children.push(this.text.slice(from, end));
+    return end + 3;
+  }
+
+  /** What a printed value stands for; undefined where "&" begins no entity of XML's own and no character. */
+  #valueOf(printed: string): string | undefined {
+    if (!this.#hasReferences || !printed.includes('&')) return printed;
+    let isKnown = true;
+    const value = printed.replace(reference, (_, entity?: string, hex?: string, decimal?: string) => {
+      if (entity !== undefined) return ownEntities[entity] ?? '';
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      isKnown &&= isXmlCharacter(code);
+      return isXmlCharacter(code) ? String.fromCodePoint(code) : '';
+    });
+    return isKnown ? value : undefined;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 9;
+}
+
+/** What stands behind the prefix of a name. */
+export function localName(printedName: string): string {
+  const colon = printedName.indexOf(':');
+  return colon < 0 ? printedName : printedName.slice(colon + 1);
+}
+
+/** Whether XML allows the character of this number (XML 1.0, production 2), and it stands for something: DEL does not. */
+export function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 9 || code === 10 || code === 13;
+  return (code < 0xd800 && code !== 0x7f) || (code >= 0xe000 && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
+}
