@@ -1,9 +1,9 @@
 const quote = 34;
 const backslash = 92;
-const newline = 10;
 const openBrace = 123;
 const closeBrace = 125;
 const openBracket = 91;
+const inString = /["\\\n]/g;
 
 /** Follows the braces of a JSON object from its first one, over chunks of any length. */
 export class BraceScanner {
@@ -51,16 +51,17 @@ export class BraceScanner {
 
   /** Where the string ends that is open here. JSON has no line breaks in strings: one that is open at a line's end was never closed. */
   #endOfString(text: string, start: number): number {
-    let at = start;
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (this.#isEscaped) this.#isEscaped = false;
-      else if (code === backslash) this.#isEscaped = true;
-      else if (code === quote || code === newline) {
+    inString.lastIndex = this.#isEscaped ? start + 1 : start;
+    this.#isEscaped = false;
+    for (; inString.test(text); ) {
+      const at = inString.lastIndex - 1;
+      if (text.charCodeAt(at) !== backslash) {
         this.#isString = false;
-        break;
+        return at;
       }
+      this.#isEscaped = at + 1 >= text.length;
+      inString.lastIndex = at + 2;
     }
-    return at;
+    return text.length;
   }
 }

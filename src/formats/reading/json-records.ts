@@ -36,8 +36,7 @@ function readRecord({ position, line, text, problems }: JsonObject, format: Json
   const fields = readJsonFields(raw, format.shape);
   const reading = new FieldReading(fields ?? [], { line, problems });
   const isFit = !isUnfit(raw);
-  if (!isFit)
-    reading.report('CONTROL_CHARACTER', 'Expected text, got characters that stand for nothing, such as NUL. They were left out.');
+  if (!isFit) reading.report('CONTROL_CHARACTER', 'Expected text, got characters that stand for nothing, such as NUL. They were left out.');
   const paper = fields && format.readPaper(reading);
   if (!fields && problems.every(({ severity }) => severity !== 'ERROR'))
     reading.report('INVALID_JSON', `Expected an item in JSON, got "${excerpt(oneLine(raw))}". It was not read.`, undefined, 'ERROR');

@@ -18,7 +18,7 @@ const bang = 33;
 const name = String.raw`[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?`;
 const startName = new RegExp(name, 'y');
 const attribute = new RegExp(String.raw`[ \t\n]+(${name})[ \t\n]*=[ \t\n]*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
-const startEnd = /[ \t\n]*(\/?)>/y;
+const otherBlanks = /[\t\n]/;
 const reference = /&(?:(?:(amp|lt|gt|quot|apos)|#x([\da-fA-F]{1,8})|#(\d{1,9}));)?/g;
 const ownEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -75,18 +75,16 @@ class PlainXml {
   }
 
   #readStart(start: number): number {
+    const { text } = this;
     startName.lastIndex = start + 1;
-    if (!startName.test(this.text)) return doubtful;
-    const printedName = this.text.slice(start + 1, startName.lastIndex);
+    if (!startName.test(text)) return doubtful;
+    const printedName = text.slice(start + 1, startName.lastIndex);
+    if (text.charCodeAt(startName.lastIndex) === greater) return this.#openElement(printedName, none, startName.lastIndex + 1, false);
     const attributes: Record<string, string> = {};
-    let at = startName.lastIndex;
-    const hasAttributes = this.text.charCodeAt(at) !== greater;
-    if (hasAttributes) at = this.#readAttributes(at, attributes);
-    if (at < 0) return doubtful;
-    startEnd.lastIndex = at;
-    const [whole, isEmpty] = startEnd.exec(this.text) ?? [];
-    if (whole === undefined) return doubtful;
-    return this.#openElement(printedName, hasAttributes ? attributes : none, at + whole.length, isEmpty === '/');
+    const at = this.#behindBlanks(this.#readAttributes(startName.lastIndex, attributes));
+    const isEmpty = text.charCodeAt(at) === slash;
+    const end = isEmpty ? at + 1 : at;
+    return text.charCodeAt(end) === greater ? this.#openElement(printedName, attributes, end + 1, isEmpty) : doubtful;
   }
 
   #openElement(printedName: string, attributes: Readonly<Record<string, string>>, end: number, isEmpty: boolean): number {
@@ -103,17 +101,17 @@ class PlainXml {
 
   /** Each name once; declarations of namespaces are left out. */
   #readAttributes(start: number, attributes: Record<string, string>): number {
-    const names = new Set<string>();
+    const names: string[] = [];
     let at = start;
     attribute.lastIndex = at;
     for (let match = attribute.exec(this.text); match; match = attribute.exec(this.text)) {
-      const [whole, printedName = '', quoted, apostrophed = ''] = match;
-      const value = this.#valueOf((quoted ?? apostrophed).replace(/[\t\n]/g, ' '));
-      if (value === undefined || names.has(printedName)) return doubtful;
-      names.add(printedName);
+      const [, printedName = '', quoted, apostrophed = ''] = match;
+      const printed = quoted ?? apostrophed;
+      const value = this.#valueOf(otherBlanks.test(printed) ? printed.replace(/[\t\n]/g, ' ') : printed);
+      if (value === undefined || names.includes(printedName)) return doubtful;
+      names.push(printedName);
       if (printedName !== 'xmlns' && !printedName.startsWith('xmlns:')) attributes[localName(printedName)] = value;
-      at += whole.length;
-      attribute.lastIndex = at;
+      at = attribute.lastIndex;
     }
     return at;
   }
@@ -121,8 +119,7 @@ class PlainXml {
   #readEnd(start: number): number {
     const open = this.#open.pop();
     if (!open || !this.text.startsWith(open.printedName, start + 2)) return doubtful;
-    let end = start + 2 + open.printedName.length;
-    while (isBlank(this.text.charCodeAt(end))) end += 1;
+    const end = this.#behindBlanks(start + 2 + open.printedName.length);
     return this.text.charCodeAt(end) === greater ? end + 1 : doubtful;
   }
 
@@ -138,6 +135,12 @@ class PlainXml {
     return end + 3;
   }
 
+  #behindBlanks(start: number): number {
+    let at = start;
+    for (let code = this.text.charCodeAt(at); code === 32 || code === 10 || code === 9; code = this.text.charCodeAt(at)) at += 1;
+    return at;
+  }
+
   /** What a printed value stands for; undefined where "&" begins no entity of XML's own and no character. */
   #valueOf(printed: string): string | undefined {
     if (!this.#hasReferences || !printed.includes('&')) return printed;
@@ -150,10 +153,6 @@ class PlainXml {
     });
     return isKnown ? value : undefined;
   }
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 10 || code === 9;
 }
 
 /** What stands behind the prefix of a name. */

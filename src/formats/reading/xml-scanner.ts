@@ -47,7 +47,7 @@ export class XmlScanner {
 
   constructor(names: Iterable<string>) {
     const found = [...names].join('|');
-    this.#pattern = new RegExp(String.raw`<!--|<!\[CDATA\[|<\?|<!DOCTYPE|<(/?)(?:[^\s<>/:"'=!?]{1,100}:)?(${found})(?=[\s/>])`, 'g');
+    this.#pattern = new RegExp(String.raw`<!--|<!\[CDATA\[|<\?|<!DOCTYPE|<(/?)(?:[^\s<>/:"'=!?]{1,100}:)?(${found})(?=[\s/>])`, 'y');
   }
 
   /** The pieces that are complete with this chunk; line breaks are "\n". */
@@ -66,8 +66,7 @@ export class XmlScanner {
   *#scan(text: string, isEnd: boolean): Generator<XmlPiece> {
     let at = 0;
     let past = 0;
-    this.#pattern.lastIndex = 0;
-    for (let match = this.#pattern.exec(text); match; match = this.#pattern.exec(text)) {
+    for (let match = this.#find(text, 0); match; match = this.#find(text, past)) {
       const { index } = match;
       const end = match[2] === undefined ? this.#constructEnd(text, index, match[0], isEnd) : this.#tagEnd(text, index, isEnd);
       if (end === 'open') {
@@ -81,11 +80,19 @@ export class XmlScanner {
         yield pieceOf(text.slice(index, end), match);
         at = end;
       }
-      this.#pattern.lastIndex = past;
     }
     const tail = isEnd ? text.length : Math.max(past, at, tailStart(text, past));
     if (tail > at) yield { text: text.slice(at, tail) };
     this.#hold(text, tail);
+  }
+
+  #find(text: string, from: number): RegExpExecArray | undefined {
+    for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
+      this.#pattern.lastIndex = at;
+      const match = this.#pattern.exec(text);
+      if (match) return match;
+    }
+    return undefined;
   }
 
   #hold(text: string, start: number): void {
