@@ -93,6 +93,39 @@ describe('the records of an XML file', () => {
     expect([records[0]?.paper?.title, problemsOf(records)]).toEqual(['A', ['CONTROL_CHARACTER 3']]);
   });
 
+  it('are read alike by the quick reader and the strict one, which an instruction calls for', async () => {
+    const said = fc.array(
+      fc.constantFrom(
+        'A',
+        ' ',
+        '\n',
+        'é',
+        '&lt;',
+        '&#65;',
+        '&#xA0;',
+        '&',
+        '&fog;',
+        '<b>',
+        '</b>',
+        '<b x="1&amp;2" y=\'\n\'>',
+        '<c/>',
+        ']]>',
+        '<!--',
+        '-->',
+        '<![CDATA[',
+      ),
+      { maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(said, async (parts) => {
+        const record = (instruction: string) => file(`<record><title>A${parts.join('')}</title>${instruction}</record>`);
+        const [quick, strict] = [await read(record('')), await read(record('<?strict?>'))];
+        expect(quick.map(({ raw, ...rest }) => rest)).toEqual(strict.map(({ raw, ...rest }) => rest));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('are found in time that grows with the text alone', async () => {
     const start = performance.now();
     for (const piece of ['<record><!--', '<!--', '<![CDATA[', '<?', '<record ', '<!DOCTYPE [', '<record a="', '&']) {
