@@ -59,7 +59,7 @@ export const serverKinds: readonly ServerKind[] = [
  * Ours plans every request so (src/loaders/read-transaction.ts): what is asked lies in memory, and to compile a plan takes
  * longer than to run it. The peers get the same, on each connection.
  */
-const planning = '-c jit=off -c random_page_cost=1.1';
+const planning = '-c jit=off -c random_page_cost=1';
 
 /** In production mode, as they ship, but for ours without kept answers: every request is answered from the database. */
 const environment = { NODE_ENV: 'production', GRAPHILE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', RESPONSE_CACHE_MB: '0' };

@@ -18,7 +18,7 @@ const poolsThroughPooler = new WeakSet<pg.Pool>();
  */
 export const readSettings: Readonly<Record<string, string>> = {
   jit: 'off',
-  random_page_cost: '1.1',
+  random_page_cost: '1',
   parallel_setup_cost: '10000',
   work_mem: '64MB',
   'pg_trgm.word_similarity_threshold': '0.55',

@@ -26,9 +26,13 @@ export const makesAuthorPairs = 'p.name_count <= (SELECT pairing_limit FROM libr
 /** Only papers that make pairs of keywords. */
 export const makesKeywordPairs = 'p.keyword_count <= (SELECT pairing_limit FROM library)';
 
-/** FROM of the papers that all parts have. The paper itself, as `p`, is joined where it is needed. */
+/**
+ * FROM of the papers that all parts have. The paper itself, as `p`, is joined where it is needed. The last part comes first: where one
+ * thing is paired with many, as an author with each co-author, Postgres then hashes the papers of the one once, for all pairs.
+ */
 export function joinParts(parts: readonly PaperPart[], options: { withPaper: boolean }): string {
-  const tables = options.withPaper && !parts.includes(journalPart) ? [journalPart, ...parts] : parts;
+  const lastFirst = parts.toReversed();
+  const tables = options.withPaper && !parts.includes(journalPart) ? [journalPart, ...lastFirst] : lastFirst;
   const [first, ...others] = tables;
   return [first?.table, ...others.map((part) => `JOIN ${part.table} ON ${part.paperId} = ${first?.paperId}`)].join(' ');
 }
