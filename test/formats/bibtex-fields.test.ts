@@ -39,6 +39,14 @@ describe('names in BibTeX', () => {
     ],
     ['family=Harman, given=Hans, prefix=von', [{ family: 'von Harman', given: 'Hans' }]],
     ['Doe, Jane and others', [{ family: 'Doe', given: 'Jane' }]],
+    ['Doe, Jane and {Others}', [{ family: 'Doe', given: 'Jane' }]],
+    [
+      'Doe, J.; and Roe, R.;',
+      [
+        { family: 'Doe', given: 'J.' },
+        { family: 'Roe', given: 'R.' },
+      ],
+    ],
     [
       'Doe, J.; Roe, R.',
       [

@@ -3,8 +3,12 @@ import fc from 'fast-check';
 import { formatBibtex } from '../../src/formats/bibtex/bibtex-writer.js';
 import { formatCslJson } from '../../src/formats/csl/csl-json-writer.js';
 import { readRecords } from '../../src/formats/formats.js';
+import type { RecordWriter } from '../../src/formats/writer.js';
+import { writers } from '../../src/formats/writers.js';
 import type { ImportFormat, KeywordKind, KeywordUse, PaperRecord } from '../../src/model.js';
 import { anyPaper, capitalised, towerPaper, withSortedIdentifiers } from './any-paper.js';
+import { anyRecord } from './any-record.js';
+import { asHeld } from './as-held.js';
 
 const full: PaperRecord = {
   ...towerPaper,
@@ -149,6 +153,19 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(anyPaper, async (paper) => {
         expect(withSortedIdentifiers(await readBack(format, write(paper)))).toEqual(withSortedIdentifiers(paper));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe.each(['RIS', 'BIBTEX', 'BIBLATEX', 'CSL_JSON'] as const)('any record written as %s', (name) => {
+  it('reads back as what that can hold of it, and as nothing else', async () => {
+    const { write } = writers.find((each) => each.name === name) as RecordWriter;
+    await fc.assert(
+      fc.asyncProperty(anyRecord, async (paper) => {
+        const read = await readBack(name === 'BIBLATEX' ? 'BIBTEX' : name, write(paper));
+        expect(withSortedIdentifiers(read)).toEqual(withSortedIdentifiers(asHeld(name, paper)));
       }),
       { numRuns: 400 },
     );

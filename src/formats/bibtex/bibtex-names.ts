@@ -15,7 +15,7 @@ export function parseBibtexNames(tex: string): PersonName[] {
 
 /** Whether the field says that there are more names than it prints. */
 export function hasOthers(tex: string): boolean {
-  return /\b(?:and\s+others|et\.?\s+al\.?)\s*$/i.test(tex.slice(-40));
+  return /\b(?:and\s+others|et\.?\s+al\.?)\s*$/i.test(tex.slice(-40).replace(/[{}]/g, ''));
 }
 
 function splitNames(text: string): string[] {
@@ -24,13 +24,18 @@ function splitNames(text: string): string[] {
 }
 
 function parseName(printed: string): PersonName | undefined {
-  const name = printed.trim();
-  if (!/[^\s,.;\uE000\uE001]/.test(name) || /^(?:others|et\.? al\.?)$/i.test(name)) return undefined;
+  const name = withoutSemicolon(printed.trim());
+  if (!/[^\s,.;\uE000\uE001]/.test(name) || /^(?:others|et\.? al\.?)$/i.test(withoutGroups(name))) return undefined;
   if (/(?:^|,)\s*(?:family|given|prefix|suffix)\s*=/i.test(name)) return parseNamedParts(name);
   if (!name.includes(groupStart)) return parsePersonName(name);
   if (isOneGroup(name)) return { family: withoutGroups(name) };
   const parts = splitOutsideGroups(name, /,/g).map((part) => part.trim());
   return parts.length > 1 ? nameFromParts(parts) : nameFromWords(splitOutsideGroups(name, /\s+/g));
+}
+
+/** "Doe, J.; and Roe, R.": a semicolon that parts names beside the "and" is no letter of them; one of an entity is. */
+function withoutSemicolon(name: string): string {
+  return name.replace(/(?<=[^\s;])(?<!&#?\w{1,9});+$/, '');
 }
 
 /** "von Last, First" and "von Last, Jr, First", where braces say what belongs together. */

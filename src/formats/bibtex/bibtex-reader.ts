@@ -1,6 +1,7 @@
 import { parseArxiv, parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, ImportDialect, KeywordUse, PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readUrl } from '../reading/addresses.js';
 import { cleanText } from '../reading/clean-text.js';
 import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
 import { isSameTitle } from '../reading/journal-abbreviation.js';
@@ -127,7 +128,7 @@ function readPaper(reading: Reading, word: string, key: NamedField<string> | und
     pages: readPages(reading, type),
     articleNumber: reading.use(['eid', 'article-number', 'articleno', 'article_number', 'articlenumber'], 'articleNumber'),
     language: reading.use(['language', 'langid', 'hyphenation'], 'language'),
-    url: readUrl(reading),
+    url: readAddress(reading),
     publisher: reading.use(['publisher', 'institution', 'school', 'organization'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
@@ -236,8 +237,8 @@ function readPages(reading: Reading, type: PaperType): PaperRecord['pages'] {
 }
 
 /** The first address that the entry names for itself. */
-function readUrl(reading: Reading): string | undefined {
-  const url = reading.use(['url', 'ee', 'bdsk-url-1'], 'url', maxTitleLength);
+function readAddress(reading: Reading): string | undefined {
+  const url = readUrl(reading, ['url', 'ee', 'bdsk-url-1']);
   if (url !== undefined) return url;
   const published = reading.first('howpublished');
   const printed = published?.source.slice(0, maxTitleLength) ?? '';

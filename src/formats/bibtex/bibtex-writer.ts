@@ -1,6 +1,7 @@
 import type { BylineName, ContributorRole, Identifier, KeywordKind, KeywordUse, PaperRecord } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { formatPartialDate } from '../reading/partial-date.js';
+import { legible, saysIdentifier } from '../reading/printed-identifiers.js';
 import { familyOf } from '../reading/type-family.js';
 import { formatEntryType } from './bibtex-types.js';
 import { groupToTex, textToTex, titleToTex, verbatimToTex } from './tex-writer.js';
@@ -144,15 +145,15 @@ const fieldNames: Readonly<Partial<Record<Identifier['scheme'], string>>> = {
 /** The first of each scheme, and all ISBNs. What the address says too is not said twice. */
 function identifierFields({ identifiers, url }: PaperRecord, flavour: BibtexFlavour): Field[] {
   const isbns = identifiers.filter(({ scheme }) => scheme === 'ISBN').map(({ printed }) => printed);
-  const arxiv = identifiers.find(({ scheme, printed }) => scheme === 'ARXIV' && printed !== url);
+  const arxiv = identifiers.find((identifier) => identifier.scheme === 'ARXIV' && !saysIdentifier(url, identifier));
   const others = Object.entries(fieldNames).map(([scheme, name]): Field => {
-    const first = identifiers.find((identifier) => identifier.scheme === scheme && identifier.printed !== url);
-    return [name, first && verbatimToTex(first.printed)];
+    const first = identifiers.find((identifier) => identifier.scheme === scheme && !saysIdentifier(url, identifier));
+    return [name, first && verbatimToTex(legible(first))];
   });
   return [
     ...others,
     ['isbn', isbns.join(', ')],
-    ['eprint', arxiv && verbatimToTex(arxiv.printed)],
+    ['eprint', arxiv && verbatimToTex(legible(arxiv))],
     [flavour === 'biblatex' ? 'eprinttype' : 'archiveprefix', arxiv && 'arxiv'],
   ];
 }

@@ -2,6 +2,7 @@ import type { PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { readCslDate } from '../csl/csl-dates.js';
 import { cslRoles, parseCslNames } from '../csl/csl-names.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readUrl } from '../reading/addresses.js';
 import { parseCrossrefType, parseCrossrefUpdate } from '../reading/crossref-types.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
@@ -50,7 +51,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     pages: parsePageRange(reading.use(['page'], 'pages'), undefined),
     articleNumber: reading.use(['article-number'], 'articleNumber'),
     language: reading.use(['language'], 'language'),
-    url: reading.use(['url'], 'url', maxTitleLength),
+    url: readUrl(reading, ['url']),
     publisher: reading.use(['publisher'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),

@@ -1,4 +1,5 @@
 import type { PaperRecord, PaperType } from '../../model.js';
+import { readUrl } from '../reading/addresses.js';
 import { parseCrossrefUpdate } from '../reading/crossref-types.js';
 import { maxTitleLength } from '../reading/field-reading.js';
 import { parsePageRange } from '../reading/page-range.js';
@@ -45,7 +46,7 @@ export function readCrossrefPaper(reading: XmlReading, root: XmlElement): PaperR
       'articleNumber',
     ),
     language: languageOf(work),
-    url: reading.use([`${own}resource`], 'url', maxTitleLength),
+    url: readUrl(reading, [`${own}resource`]),
     publisher: readPublisher(reading, [own, ...around]),
     ...readCrossrefAbstract(reading, own),
     identifiers,

@@ -1,5 +1,5 @@
 import type { BylineName, ContributorRole, Identifier, PaperRecord, PartialDate } from '../../model.js';
-import { schemeLabels } from '../reading/printed-identifiers.js';
+import { labelledIdentifiers, legible, saysIdentifier, schemeLabels } from '../reading/printed-identifiers.js';
 import { familyOf } from '../reading/type-family.js';
 import { formatCslType } from './csl-types.js';
 
@@ -75,13 +75,15 @@ function formatIdentifiers(paper: PaperRecord) {
   const named = new Map<string, string>();
   const lines: string[] = [];
   const isReport = familyOf(paper.type) === 'report';
-  for (const { scheme, printed } of paper.identifiers) {
+  for (const identifier of paper.identifiers) {
+    const { scheme, value } = identifier;
+    const printed = legible(identifier);
     const variable = scheme === 'REPORT_NUMBER' && isReport ? 'number' : variables[scheme];
     const label = schemeLabels[scheme];
     if (variable && !named.has(variable)) named.set(variable, printed);
     else if (scheme === 'ISBN') named.set('ISBN', `${named.get('ISBN')}, ${printed}`);
-    else if (scheme === 'DOI') lines.push(printed);
-    else if (label && printed !== paper.url) lines.push(`${printed}[${label}]`);
+    else if (scheme === 'DOI') lines.push(labelledIdentifiers(printed).length > 0 ? printed : value);
+    else if (label && !saysIdentifier(paper.url, identifier)) lines.push(`${printed}[${label}]`);
   }
   return { ...Object.fromEntries(named), note: lines.length === 0 ? undefined : lines.join('\n') };
 }

@@ -1,5 +1,6 @@
 import type { ImportDialect, PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readUrl } from '../reading/addresses.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { readJsonRecords } from '../reading/json-records.js';
@@ -47,7 +48,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     pages: readPages(reading),
     articleNumber: readArticleNumber(reading),
     language: reading.use(['language'], 'language'),
-    url: reading.use(['url'], 'url', maxTitleLength),
+    url: readUrl(reading, ['url']),
     publisher: reading.use(['publisher'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),

@@ -1,6 +1,7 @@
 import { parseDoi, parseIsbn } from '../../identifiers.js';
 import type { PaperRecord, PaperType, PartialDate, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readUrl } from '../reading/addresses.js';
 import { parseEdtf } from '../reading/edtf.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
@@ -46,7 +47,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     date: readDate(reading),
     ...readContainer(reading, type, list),
     language: reading.use(['language'], 'language'),
-    url: reading.use(['url'], 'url', maxTitleLength),
+    url: readUrl(reading, ['url']),
     publisher: readPublisher(reading),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),

@@ -1,5 +1,6 @@
 import type { PageRange, PaperRecord, PaperType } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readWebAddress } from '../reading/addresses.js';
 import { parseEndnoteType } from '../reading/endnote-types.js';
 import { maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { inferKeywordKinds } from '../reading/keyword-kinds.js';
@@ -46,7 +47,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
     pages: readPages(reading, type),
     articleNumber: isArticle ? readArticleNumber(reading) : undefined,
     language: reading.use(['%G'], 'language'),
-    url: readAddress(reading),
+    url: readWebAddress(reading, ['%U']),
     publisher: reading.use(['%I'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
@@ -88,18 +89,6 @@ function readPages(reading: TaggedReading, type: PaperType): PageRange | undefin
 /** EndNote's seventh custom field, which may hold an identifier too. */
 function readArticleNumber(reading: TaggedReading): string | undefined {
   return reading.get('%]')?.usedAs.length === 0 ? reading.use(['%]'], 'articleNumber') : undefined;
-}
-
-function readAddress(reading: TaggedReading): string | undefined {
-  let address: string | undefined;
-  for (const field of reading.all('%U')) {
-    const first = field.text.split(/\s+/).find((word) => /^(?:https?|ftp):/i.test(word));
-    if (first === undefined || reading.isTooLong(first, field, maxTitleLength)) continue;
-    if (address === undefined) field.usedAs.push('url');
-    else field.note = 'a further address; the first one counts';
-    address ??= first;
-  }
-  return address;
 }
 
 function readAbstract(reading: TaggedReading): string | undefined {

@@ -2,6 +2,7 @@ import { parseDoi } from '../../identifiers.js';
 import type { ContributorRole, PaperRecord, PaperType } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readWebAddress } from '../reading/addresses.js';
 import { parseEndnoteType } from '../reading/endnote-types.js';
 import { maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { inferKeywordKinds } from '../reading/keyword-kinds.js';
@@ -34,7 +35,7 @@ export function readEndnotePaper(reading: XmlReading): PaperRecord | undefined {
     pages: readPages(reading, type),
     articleNumber: reading.use(['custom7'], 'articleNumber'),
     language: reading.use(['language'], 'language'),
-    url: readAddress(reading),
+    url: readWebAddress(reading, ['related-urls/url', 'web-urls/url', 'url']),
     publisher: reading.use(['publisher'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
@@ -115,18 +116,6 @@ function readPages(reading: XmlReading, type: PaperType): PaperRecord['pages'] {
   if (isWhole && pages?.end === undefined) field.note = 'number of pages: kept in the raw record only';
   else field.usedAs.push('pages');
   return isWhole && pages?.end === undefined ? undefined : pages;
-}
-
-function readAddress(reading: XmlReading): string | undefined {
-  for (const tag of ['related-urls/url', 'web-urls/url', 'url']) {
-    const field = reading.first(tag);
-    const [address, ...others] = field?.text.split(/\s+/).filter((word) => /^(?:https?|ftp):/i.test(word)) ?? [];
-    if (!field || address === undefined || reading.isTooLong(address, field, maxTitleLength)) continue;
-    field.usedAs.push('url');
-    if (others.length > 0) field.note = 'a further address; the first one counts';
-    return address;
-  }
-  return undefined;
 }
 
 function readAbstract(reading: XmlReading): string | undefined {

@@ -1,5 +1,6 @@
-import type { PaperRecord, PaperType, PartialDate, SourceRecord } from '../../model.js';
+import type { Identifier, PaperRecord, PaperType, PartialDate, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readUrl } from '../reading/addresses.js';
 import { CitedWorks } from '../reading/cited-works.js';
 import { parseEdtf } from '../reading/edtf.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
@@ -45,7 +46,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     issue: reading.use(['biblio.issue'], 'issue'),
     pages: readPages(reading),
     language: reading.use(['language'], 'language'),
-    url: reading.use(['primary_location.landing_page_url', 'host_venue.url'], 'url', maxTitleLength),
+    url: readAddress(reading, identifiers),
     publisher: isRepository
       ? undefined
       : reading.use(['primary_location.source.host_organization_name', 'host_venue.publisher'], 'publisher'),
@@ -98,6 +99,20 @@ function readIdentifiers(reading: Reading): IdentifierList<unknown> {
 }
 
 const mayIdentify = /^(?:id|doi|ids\.(?:openalex|doi|pmid|pmcid|mag)|.+\.issn(?:_l)?)$/;
+
+/** The address of the work; one that is the DOI of another version is not. */
+function readAddress(reading: Reading, identifiers: readonly Identifier[]): string | undefined {
+  const doi = identifiers.find(({ scheme }) => scheme === 'DOI')?.value;
+  for (const tag of ['primary_location.landing_page_url', 'host_venue.url']) {
+    const field = reading.first(tag);
+    const [linked] = linkedIdentifiers(field?.text ?? '').filter(
+      ([scheme, value]) => scheme === 'DOI' && doi !== undefined && value !== doi,
+    );
+    if (field && linked) field.note = 'the address of another version; kept in the raw record only';
+    else if (field) return readUrl(reading, [tag]);
+  }
+  return undefined;
+}
 
 /** OpenAlex writes addresses of PubMed Central, also such that have lost the letters of the id. */
 function pmcid(printed: string) {

@@ -1,5 +1,6 @@
 import type { PaperRecord, PaperType, PartialDate } from '../../model.js';
 import { rankOfType, typeOfRank } from '../medline/medline-types.js';
+import { readUrl } from '../reading/addresses.js';
 import { maxTitleLength, oneLine } from '../reading/field-reading.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { makeDate, parseMonth, parsePartialDate } from '../reading/partial-date.js';
@@ -33,7 +34,7 @@ export function readPubmedPaper(reading: XmlReading, root: XmlElement): PaperRec
     issue: reading.use(['Issue'], 'issue'),
     ...readPages(reading),
     language: readLanguage(reading),
-    url: reading.use(['ArticleId[url]'], 'url', maxTitleLength),
+    url: readUrl(reading, ['ArticleId[url]']),
     publisher: reading.use(['Book/PublisherName'], 'publisher'),
     ...readPubmedAbstract(reading),
     identifiers,

@@ -1,5 +1,6 @@
 import { parseDoi, parseIsbn, parseIssn } from '../../identifiers.js';
 import type { Identifier } from '../../model.js';
+import { splitAddresses } from './addresses.js';
 import { type FieldReading, maxTitleLength, type NamedField, oneLine } from './field-reading.js';
 import { bareIdentifier, type Found, labelledIdentifiers, linkedIdentifiers, splitSerialNumbers } from './printed-identifiers.js';
 import { excerpt } from './unfit-characters.js';
@@ -61,9 +62,9 @@ export class IdentifierList<Source> {
     }
   }
 
-  /** The address of the work, which may be a resolver's. */
+  /** The address of the work, or several, which may be resolvers'. */
   addLink(field: NamedField<Source>, address: string): void {
-    this.add(field, linkedIdentifiers(address));
+    this.add(field, splitAddresses(address).flatMap(linkedIdentifiers));
   }
 
   /** Lines of a note such as "PMID: 123"; prose is none. */

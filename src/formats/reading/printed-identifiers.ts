@@ -1,5 +1,5 @@
 import { parseArxiv, parseDoi, parseIsbn, parseIssn, parsePmcid, parsePmid } from '../../identifiers.js';
-import type { IdentifierScheme } from '../../model.js';
+import type { Identifier, IdentifierScheme } from '../../model.js';
 
 /** An identifier as it was found: what it is, its normalised form, and how it was printed. */
 export type Found = readonly [scheme: IdentifierScheme, value: string, printed: string];
@@ -56,6 +56,17 @@ export function bareIdentifier(scheme: IdentifierScheme, printed: string): Found
     default:
       return [];
   }
+}
+
+/** An identifier in letters that are read as it wherever its scheme is named: as printed, or its value where that is more than was printed. */
+export function legible({ scheme, value, printed }: Identifier): string {
+  const [read] = scheme === 'DOI' ? found(scheme, parseDoi(printed), printed) : bareIdentifier(scheme, printed);
+  return scheme in schemeLabels || scheme === 'DOI' ? (read?.[1] === value ? printed : value) : printed;
+}
+
+/** Whether an address says an identifier as it was printed, so that it need not be said again. */
+export function saysIdentifier(address: string | undefined, { scheme, value, printed }: Identifier): boolean {
+  return printed === address && linkedIdentifiers(address).some((each) => each[0] === scheme && each[1] === value);
 }
 
 /** The identifiers that an address holds. Only the addresses of resolvers: a publisher's path may hold another work's DOI. */

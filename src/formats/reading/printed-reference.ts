@@ -1,7 +1,7 @@
 import { parseArxiv, parseDoi, parsePmcid, parsePmid } from '../../identifiers.js';
 import type { Identifier, Reference } from '../../model.js';
 import { oneLine } from './field-reading.js';
-import { type Found, found } from './printed-identifiers.js';
+import { bareIdentifier, type Found, found } from './printed-identifiers.js';
 import { withoutAbsent } from './without-absent.js';
 
 /**
@@ -25,6 +25,23 @@ function withoutSemicolons(text: string): string {
   while (end > 0 && ' ;'.includes(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
+
+/** A reference as a list of references prints it, with its identifiers: those that its text does not say stand behind it. O(length). */
+export function formatReference({ text, identifiers }: Reference): string {
+  const said = new Set(identifiersOf(oneLine(text)).map(({ scheme, value }) => `${scheme} ${value}`));
+  const missing = identifiers.filter(({ scheme, value }) => !said.has(`${scheme} ${value}`));
+  return [text, ...missing.flatMap(({ scheme, value }) => (scheme in namings ? [`${namings[scheme]}${value}`] : []))].join(', ');
+}
+
+const namings: Readonly<Partial<Record<Identifier['scheme'], string>>> = {
+  DOI: 'DOI ',
+  PMID: 'PMID: ',
+  PMCID: '',
+  ARXIV: 'arXiv:',
+  OPENALEX: 'https://openalex.org/',
+  WEB_OF_SCIENCE: '',
+  SCOPUS: '',
+};
 
 const initials = String.raw`(?:(?:\p{Lu}\p{Ll}?\.|\p{Lu})[-‐ ]?){1,4}`;
 const familyWithInitials = new RegExp(String.raw`^(?![\d(])(\p{L}[\p{L}\p{M}'’ -]*?)\s+${initials}$`, 'u');
@@ -70,7 +87,7 @@ function titleOf(rest: string): string | undefined {
 function identifiersOf(text: string): readonly Identifier[] {
   const dois = text.includes('10.') ? text.match(/\b10\.\d{4,9}(?:\.\d+)*\/\S+/g) : null;
   const founds = dois?.flatMap((doi) => found('DOI', parseDoi(doi), withoutEnd(doi))) ?? [];
-  if (/pm(?:id|c\d)|arxiv:/i.test(text)) founds.push(...namedIdentifiers(text));
+  if (/pm(?:id|c\d)|arxiv:|openalex|wos:|2-s2/i.test(text)) founds.push(...namedIdentifiers(text));
   if (founds.length < 2) return founds.map(identifierOf);
   return [...new Map(founds.map((each) => [`${each[0]} ${each[1]}`, identifierOf(each)])).values()];
 }
@@ -84,6 +101,9 @@ function namedIdentifiers(text: string): Found[] {
       const id = printed.replace(/^arXiv:\s*|[.,;)\]]+$/gi, '');
       return found('ARXIV', parseArxiv(id), withoutEnd(printed));
     }),
+    ...say(/https?:\/\/(?:api\.)?openalex\.org\/(?:works\/)?W\d+/gi, (printed) => bareIdentifier('OPENALEX', printed)),
+    ...say(/\bWOS:[A-Z0-9]{15}\b/g, (printed) => bareIdentifier('WEB_OF_SCIENCE', printed)),
+    ...say(/\b2-s2\.0-\d+/g, (printed) => bareIdentifier('SCOPUS', printed)),
   ];
 }
 

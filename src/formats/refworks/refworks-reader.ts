@@ -1,6 +1,7 @@
 import type { BylineName, ContributorRole, PageRange, PaperRecord, PaperType } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readWebAddress } from '../reading/addresses.js';
 import { maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { inferKeywordKinds } from '../reading/keyword-kinds.js';
 import { readKeywordList } from '../reading/keyword-list.js';
@@ -44,7 +45,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
     issue: familyOf(type) === 'report' ? undefined : reading.use(['IS'], 'issue'),
     pages: readPages(reading, type),
     language: reading.use(['LA'], 'language'),
-    url: readAddress(reading),
+    url: readWebAddress(reading, ['UL', 'LK']),
     publisher: reading.use(['PB'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
@@ -123,18 +124,6 @@ function readPages(reading: TaggedReading, type: PaperType): PageRange | undefin
   first?.usedAs.push('pages');
   if (pages.end !== undefined) last?.usedAs.push('pages');
   return pages;
-}
-
-function readAddress(reading: TaggedReading): string | undefined {
-  let address: string | undefined;
-  for (const field of reading.all('UL', 'LK')) {
-    const first = field.text.split(/\s+/).find((word) => /^(?:https?|ftp):/i.test(word));
-    if (first === undefined || reading.isTooLong(first, field, maxTitleLength)) continue;
-    if (address === undefined) field.usedAs.push('url');
-    else field.note = 'a further address; the first one counts';
-    address ??= first;
-  }
-  return address;
 }
 
 function readAbstract(reading: TaggedReading): string | undefined {

@@ -1,11 +1,11 @@
 import { parseDoi, parseIsbn, parseIssn, parsePmid } from '../../identifiers.js';
 import type { Identifier } from '../../model.js';
+import { splitAddresses } from '../reading/addresses.js';
 import { oneLine } from '../reading/field-reading.js';
 import { type Found, found, labelledIdentifiers, linkedIdentifiers, splitSerialNumbers } from '../reading/printed-identifiers.js';
 import { excerpt } from '../reading/unfit-characters.js';
 import type { ReadField, RisReading } from './ris-reading.js';
 import type { Meaning } from './ris-tags.js';
-import { splitAddresses } from './ris-texts.js';
 
 /** What identifies the work, each value once, as first printed; and the ISSNs of where it stands. */
 export interface SerialsAndIdentifiers {

@@ -1,4 +1,5 @@
 import { parseDoi } from '../../identifiers.js';
+import { splitAddresses } from '../reading/addresses.js';
 import { oneLine, paragraphs } from '../reading/field-reading.js';
 import type { RisReading } from './ris-reading.js';
 
@@ -21,11 +22,6 @@ export function readUrl(reading: RisReading): string | undefined {
   first.usedAs.push('url');
   for (const other of others) other.note = 'a further address; the first one counts';
   return splitAddresses(first.value)[0];
-}
-
-/** Some programs write several addresses in one line, with semicolons or blanks between them. */
-export function splitAddresses(text: string): string[] {
-  return text.split(/;?\s+(?=\S)|;(?=https?:)/i).filter(Boolean);
 }
 
 /** The abstract once, though it may stand in `AB` and `N2`. Several different ones follow each other, parted by a blank line. */

@@ -1,5 +1,6 @@
 import type { PaperRecord, PaperType } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readUrl } from '../reading/addresses.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { readKeywordList } from '../reading/keyword-list.js';
@@ -57,7 +58,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     pages: parsePageRange(reading.use(['page start'], 'pages'), reading.use(['page end'], 'pages')),
     articleNumber: reading.use(['art. no.'], 'articleNumber'),
     language: reading.use(['language of original document'], 'language'),
-    url: reading.use(['link'], 'url', maxTitleLength),
+    url: readUrl(reading, ['link']),
     publisher: reading.use(['publisher'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),

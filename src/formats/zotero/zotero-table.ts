@@ -1,5 +1,6 @@
 import type { PaperRecord, PaperType } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readUrl } from '../reading/addresses.js';
 import { parseEdtf } from '../reading/edtf.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
@@ -41,7 +42,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     issue: reading.use(['issue'], 'issue'),
     pages: parsePageRange(reading.use(['pages'], 'pages'), undefined),
     language: reading.use(['language'], 'language'),
-    url: reading.use(['url'], 'url', maxTitleLength),
+    url: readUrl(reading, ['url']),
     publisher: reading.use(['publisher'], 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
