@@ -105,9 +105,9 @@ function byRole(names: readonly BylineName[], roles: readonly ContributorRole[])
   return roles.flatMap((role) => names.filter((name) => name.role === role));
 }
 
-/** One number, or none, in a book or a thesis is how many pages it has. */
+/** What holds no range of numbers in a book or a thesis is how many pages it has. */
 function isCounted({ type, pages }: PaperRecord): boolean {
-  return ['book', 'thesis'].includes(familyOf(type)) && !(/\d$/.test(pages?.start ?? '') && /^\d/.test(pages?.end ?? ''));
+  return ['book', 'thesis'].includes(familyOf(type)) && !/\d\s*[-–—]+\s*\d/.test(`${pages?.start ?? ''}–${pages?.end ?? ''}`);
 }
 
 /** First and last page stand in one value: where they are no numbers, it is not taken apart. */

@@ -35,7 +35,7 @@ function parseName(printed: string): PersonName | undefined {
 
 /** "Doe, J.; and Roe, R.": a semicolon that parts names beside the "and" is no letter of them; one of an entity is. */
 function withoutSemicolon(name: string): string {
-  return name.replace(/(?<=[^\s;])(?<!&#?\w{1,9});+$/, '');
+  return name.replace(/(?<=[^\s;])(?<!&#?\w{1,9})\s*;+$/, '');
 }
 
 /** "von Last, First" and "von Last, Jr, First", where braces say what belongs together. */
