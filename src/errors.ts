@@ -31,7 +31,9 @@ export const errorCodes = {
   /** As much of this is under way as the server does at once; it can be asked again in a while. */
   BUSY: { httpStatus: 503 },
   /** A client that left, or sent nothing more, before the end of its file. */
-  UPLOAD_BROKEN_OFF: { httpStatus: 400 },
+  UPLOAD_BROKEN_OFF: { httpStatus: 408 },
+  /** A request whose body did not come in the time that it is waited for. */
+  TOO_SLOW: { httpStatus: 408 },
   /** The file is none that we read, or cannot be opened. */
   UNREADABLE_FILE: { httpStatus: 415 },
   /** Settings that cannot work; lists every mistake. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { ScholarError } from '../errors.js';
+import { errorCodes, ScholarError } from '../errors.js';
 
 export interface ListeningServer {
   /** Such as http://127.0.0.1:4000, with the port that the system chose where 0 was asked for. */
@@ -31,22 +31,24 @@ interface ListenOptions {
   readonly isUpload?: (request: IncomingMessage) => boolean;
   /** Whether who asks first (`Expect: 100-continue`) may send its body; all may when not said. */
   readonly mayContinue?: (request: IncomingMessage) => boolean;
+  /** Sets the headers that every answer has, where it is answered here; none when not said. */
+  readonly setHeaders?: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /**
  * Serves the handler at host and port. A client that does not finish its headers within 8 s or its request within 10 s is
- * cut off, unless it is an upload.
+ * told 408 and cut off, unless it is an upload; the handler sees no more of what it sends.
  *
  * @throws ScholarError BAD_SETTINGS where the port is taken or may not be used.
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<ListeningServer> {
-  const { port, host, isUpload = () => false, mayContinue = () => true } = options;
+  const { port, host, isUpload = () => false, mayContinue = () => true, setHeaders = () => {} } = options;
   const answering = new Set<ServerResponse>();
   const answer: RequestListener = (request, response) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
-    if (!isUpload(request)) cutOff(request, request.socket, requestMs);
     closeAfterEarlyAnswer(request, response);
+    if (!isUpload(request)) within(requestMs, request, () => refuseSlow(request, response, setHeaders));
     handler(request, response);
   };
   // Node's own time for a request knows no uploads.
@@ -104,7 +106,7 @@ function linger({ request, socket, destroySoon }: EarlyAnswered): void {
     return;
   }
   socket.end();
-  cutOff(request, socket, lingerMs);
+  within(lingerMs, request, () => socket.destroy());
   // A reader that waits for "readable" would keep the body from flowing.
   request
     .removeAllListeners('readable')
@@ -113,10 +115,23 @@ function linger({ request, socket, destroySoon }: EarlyAnswered): void {
     .resume();
 }
 
-function cutOff(request: IncomingMessage, socket: Socket, ms: number): void {
+/** Tells who is too slow, where it has no answer yet. To be called after `closeAfterEarlyAnswer`. */
+function refuseSlow(request: IncomingMessage, response: ServerResponse, setHeaders: NonNullable<ListenOptions['setHeaders']>): void {
+  if (response.headersSent) return void request.socket.destroy();
+  const fault = new ScholarError('TOO_SLOW', `Expected the whole request within ${requestMs / 1_000} s, got a part of it.`);
+  // Nobody may come to act on a body that was refused, should the rest of it come after all.
+  for (const event of ['data', 'readable', 'end']) request.removeAllListeners(event);
+  setHeaders(request, response);
+  response.writeHead(errorCodes.TOO_SLOW.httpStatus, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify({ errors: [{ message: fault.message, extensions: { code: fault.code } }] }));
+  if (request.listenerCount('error') > 0) request.emit('error', fault);
+}
+
+/** Calls it unless the whole request came in this time. */
+function within(ms: number, request: IncomingMessage, giveUp: () => void): void {
   if (request.complete) return;
   const timer = setTimeout(() => {
-    if (!request.complete) socket.destroy();
+    if (!request.complete) giveUp();
   }, ms).unref();
   request.once('close', () => clearTimeout(timer));
 }

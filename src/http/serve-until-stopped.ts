@@ -9,11 +9,13 @@ import { openReadingPlaces } from '../loaders/reading-places.js';
 import { schema } from '../schema/schema.js';
 import { answerExports } from './answer-exports.js';
 import { answerPlainPosts } from './answer-plain-posts.js';
+import { setCorsHeaders } from './cors.js';
 import { openImportDoor } from './import-door.js';
 import { listen } from './listen.js';
 import { openLog } from './operation/open-log.js';
 import { openWatch } from './operation/open-watch.js';
 import { openMemoryRateLimiter, type RateLimiter } from './rate-limiter.js';
+import { setSecurityHeaders } from './security-headers.js';
 import { shedLoad, watchLag } from './shed-load.js';
 import { importEndpoint } from './use-imports.js';
 import { openWriteAccess } from './write-access.js';
@@ -59,6 +61,10 @@ export async function serveUntilStopped({ pool, settings, stop, logLevel, onList
     ...settings,
     isUpload: (request) => isUpload(request) && isGranted(request),
     mayContinue: (request) => !isUpload(request) || isGranted(request),
+    setHeaders(request, response) {
+      setSecurityHeaders(response);
+      setCorsHeaders(request, response, settings.corsOrigins);
+    },
   });
   onListening(server.url + graphqlEndpoint);
   await aborted(stop);

@@ -91,7 +91,11 @@ async function takeUpload(request: Request, url: URL, { door, pool, logger }: Im
   work.catch((error: unknown) => logger.error({ importId: id, err: error }, 'an import failed'));
   const told = await tell(id, pool);
   const headers = { ...told.headers, location: `${importEndpoint}/${told.body.id}` };
-  return { status: told.body.status === 'RUNNING' ? 202 : 200, body: told.body, headers };
+  return {
+    status: hangUp.signal.aborted ? errorCodes.UPLOAD_BROKEN_OFF.httpStatus : told.body.status === 'RUNNING' ? 202 : 200,
+    body: told.body,
+    headers,
+  };
 }
 
 /** How it stands, and the revision at which it does: who sends that back reads what the import wrote. */
