@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { ScholarError } from '../errors.js';
+import { makeFit } from '../formats/reading/unfit-characters.js';
 import type { ImportDialect } from '../model.js';
 import type { Source } from '../source/open-source.js';
 
@@ -25,7 +26,8 @@ export async function beginImport(pool: pg.Pool, source: Source, { isSample, dry
   const { rows } = await pool.query<{ id: number }>(
     `INSERT INTO import (id, name, format, dialect, is_sample, database, byte_size, status)
      VALUES (${id}, $1, $2, 'STANDARD', $3, $4, $5, 'RUNNING') RETURNING id`,
-    [source.name, source.format, isSample, database, source.byteSize],
+    // What a client or a file system calls it may hold what Postgres cannot.
+    [makeFit(source.name), source.format, isSample, database === undefined ? undefined : makeFit(database), source.byteSize],
   );
   return (rows[0] as { id: number }).id;
 }

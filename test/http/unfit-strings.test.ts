@@ -24,9 +24,13 @@ import { openReadingPlaces } from '../../src/loaders/reading-places.js';
 import { schema } from '../../src/schema/schema.js';
 import { createTestDatabase } from '../support/database.js';
 import { standardOptions } from './open-yoga.js';
+import { openTestDoor, testToken } from './test-door.js';
 
 /** What Postgres cannot hold: the character NUL, and half a surrogate pair. */
 const unfit = 'a\u0000b\ud800c';
+
+/** A file of one paper with this title. */
+const fileOf = (title: string) => `TY  - JOUR\nTI  - ${title}\nER  - \n`;
 
 let database: Database;
 let yoga: ReturnType<typeof createScholarYoga>;
@@ -36,19 +40,21 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await loadSampleLibrary(database);
   const logger = pino({}, { write: (line: string) => log.push(line) });
-  yoga = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger, responseCacheBytes: 0 });
+  const door = openTestDoor(database.pool, [testToken]);
+  yoga = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger, responseCacheBytes: 0, door });
 });
 
 afterAll(() => database.close());
 
 async function ask(query: string, variables: object) {
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const headers = { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${testToken}` };
   const response = await yoga.fetch('http://localhost/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
   return { status: response.status, ...(await response.json()) };
 }
 
 /** Where a field stands: how a query comes to its parent. */
 const waysTo: Readonly<Record<string, (selection: string) => string>> = {
+  Mutation: (selection) => selection,
   Query: (selection) => selection,
   Library: (selection) => `library { ${selection} }`,
   Paper: (selection) => `papers(first: 2) { nodes { ${selection} } }`,
@@ -70,7 +76,7 @@ const questions = Object.entries(waysTo).flatMap(([typeName, wayTo]) => {
         const given = [arg, ...others];
         const declared = given.map(({ name, type }) => `$${name}: ${type}`).join(', ');
         const passed = given.map(({ name }) => `${name}: $${name}`).join(', ');
-        const query = `query (${declared}) { ${wayTo(`${field.name}(${passed})${selectionOf(field)}`)} }`;
+        const query = `${typeName === 'Mutation' ? 'mutation' : 'query'} (${declared}) { ${wayTo(`${field.name}(${passed})${selectionOf(field)}`)} }`;
         const variables = Object.fromEntries([[arg.name, value], ...others.map((other) => [other.name, bland(other)])]);
         return { path, query, variables };
       }),
@@ -100,6 +106,21 @@ describe('a text that Postgres cannot hold', () => {
 
   it('is asked for in every place that takes a text', () => {
     expect(questions.length).toBeGreaterThan(80);
+    expect(questions.map(({ path }) => path).filter((path) => path.startsWith('Mutation'))).toEqual([
+      'Mutation.importRecords(input).database',
+      'Mutation.importRecords(input).name',
+      'Mutation.importRecords(input).source.text',
+      'Mutation.undoImport(id)',
+    ]);
+  });
+
+  it('comes in with a file, in its records, its name and where it is from', async () => {
+    const input = { source: { text: fileOf(unfit) }, name: unfit, database: unfit };
+    const query =
+      'mutation ($input: ImportRecordsInput!) { importRecords(input: $input) { import { name database records { nodes { paper { title } } } } } }';
+    const { data } = await ask(query, { input });
+    const fit = 'ab\uFFFDc';
+    expect(data.importRecords.import).toEqual({ name: fit, database: fit, records: { nodes: [{ paper: { title: fit } }] } });
   });
 
   it('is answered, or refused as an argument, wherever it comes', async () => {
@@ -129,6 +150,8 @@ function textsOf(type: GraphQLInputType, path: string): Text[] {
   if (isScalarType(type)) return ['Int', 'Float', 'Boolean'].includes(type.name) ? [] : [{ path, value: unfit }];
   if (!isInputObjectType(type) || seen.has(type.name)) return [];
   seen.add(type.name);
+  // Of no format, it would not come to be written.
+  if (type.name === 'ImportSource') return [{ path: `${path}.text`, value: { text: fileOf(unfit) } }];
   const fields = Object.values(type.getFields());
   return fields.flatMap((field) => {
     const others = fields.filter((other) => other !== field && isNonNullType(other.type));
@@ -149,6 +172,7 @@ function blandOf(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return blandOf(type.ofType);
   if (isListType(type)) return [blandOf(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (type.name === 'ImportSource') return { text: fileOf('a') };
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
     const needed = fields.filter((field) => isNonNullType(field.type));
