@@ -177,8 +177,12 @@ describe('settings', () => {
 
   it('that bound a request are all in the table of docs/operating.md', () => {
     const page = readFileSync(join(import.meta.dirname, '../docs/operating.md'), 'utf8');
-    const rows = [...page.matchAll(/^\| `(QUERY_MAX_\w+)` \| (\d+) \|/gm)].map(([, name, value]) => [name, Number(value)]);
-    expect(rows).toEqual(Object.values(limitSettings).map(({ name, standard }) => [name, standard]));
+    const rows = [...page.matchAll(/^\| `((?:QUERY|MUTATION|UPLOAD)_MAX_\w+)` \| (\d+) \|/gm)].map(([, name, value]) => [name, value]);
+    const example = Object.entries(parseEnv(readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')));
+    const uploads = example.filter(([name]) => /^(MUTATION|UPLOAD)_MAX_/.test(name));
+    expect(rows.toSorted()).toEqual(
+      [...Object.values(limitSettings).map(({ name, standard }) => [name, String(standard)]), ...uploads].toSorted(),
+    );
   });
 
   it('are all documented in .env.example, with the value that holds', () => {
