@@ -134,9 +134,10 @@ describe('executing by plan', () => {
     ]);
   });
 
-  it('leaves to graphql-js what is no query of the document', () => {
+  it('leaves to graphql-js what is no query of the document, and an alias that an object cannot have', () => {
     const document = parse('query A { value } query B { value } mutation C { value }');
     for (const operationName of [undefined, 'D', 'C'])
       expect(executeQuery({ schema: nastySchema, document, operationName })).toBeUndefined();
+    expect(executeQuery({ schema: nastySchema, document: parse('{ leaf { __proto__: value } }') })).toBeUndefined();
   });
 });

@@ -118,7 +118,7 @@ async function answer(
 ): Promise<{ readonly result: object; readonly isTold: boolean }> {
   let isTold = false;
   const onStatement = (sql: string) => {
-    isTold ||= sql.includes('json_build_object');
+    isTold ||= sql.includes('json_build_array');
   };
   const contextValue = openRequestContext({ pool: database.pool, requestId: 'test', onStatement });
   try {
