@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { peersNode, serversFolder } from './install-peers.js';
@@ -64,7 +66,7 @@ const planning = '-c jit=off -c random_page_cost=1';
 /** In production mode, as they ship, but for ours without kept answers: every request is answered from the database. */
 const environment = { NODE_ENV: 'production', GRAPHILE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', RESPONSE_CACHE_MB: '0' };
 
-/** Starts a server on a free port, in production mode, and has its address when this resolves. What it says on stderr is shown. */
+/** Starts a server on a free port, in production mode, and has its address when this resolves. Its log goes into a file, as a service's would. */
 export async function startServer(kind: ServerKind, databaseUrl: string): Promise<RunningServer> {
   const [program = '', ...args] = kind.command();
   const url = new URL(databaseUrl);
@@ -72,12 +74,16 @@ export async function startServer(kind: ServerKind, databaseUrl: string): Promis
   const child = spawn(program, args, {
     cwd: serversFolder,
     env: { ...process.env, ...environment, DATABASE_URL: url.href },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', openSync(logOf(kind.name), 'w')],
   });
   return { kind, url: await readAddress(child, kind.name), pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
 
-function readAddress(child: ChildProcess, name: string): Promise<URL> {
+function logOf(name: ServerName): string {
+  return join(tmpdir(), `scholargraph-bench-${name.toLowerCase().replaceAll(' ', '-')}.log`);
+}
+
+function readAddress(child: ChildProcess, name: ServerName): Promise<URL> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -85,7 +91,7 @@ function readAddress(child: ChildProcess, name: string): Promise<URL> {
       const address = /answers at (\S+)\n/.exec(said)?.[1];
       if (address !== undefined) resolve(new URL(new URL(address).pathname === '/' ? '/graphql' : '', address));
     });
-    child.once('exit', () => reject(new Error(`${name} ended without an address. ${said}`)));
+    child.once('exit', () => reject(new Error(`${name} ended without an address. ${said} See ${logOf(name)}`)));
   });
 }
 
