@@ -32,8 +32,8 @@ export interface Settings {
   /** Absolute. A folder of CSL files, the user's own citation styles. */
   readonly cslStylesDir?: string;
   readonly operation: OperationSettings;
-  /** The words that let a client write; none of them where writing over HTTP is switched off. */
-  readonly apiTokens: readonly string[];
+  /** What lets a client write; none where writing over HTTP is switched off. */
+  readonly apiTokens: readonly ApiToken[];
   readonly uploadLimits: UploadLimits;
   /** The cost that each client may ask for in a while; undefined for any. */
   readonly rateLimit?: { readonly limit: number; readonly windowMs: number };
@@ -52,6 +52,16 @@ export interface Settings {
   readonly debug: boolean;
   /** npm or npx stands between us and the terminal, and may keep a signal to itself. */
   readonly startedByNpm: boolean;
+}
+
+/** What may be done over HTTP with a token: `import` brings records in, `undo` takes imports back. */
+export const writeScopes = ['import', 'undo'] as const;
+export type WriteScope = (typeof writeScopes)[number];
+
+/** A word that a client sends, and what it may do then. */
+export interface ApiToken {
+  readonly word: string;
+  readonly scopes: readonly WriteScope[];
 }
 
 /** Operations that are asked for by their ids. */
@@ -123,7 +133,10 @@ const settingsSchema = z.object({
   ...operationSchemas,
   API_TOKEN: z
     .string()
-    .refine((text) => parts(text).every((token) => /^[\x21-\x7e]{16,}$/.test(token)), 'words of 16 characters or more, separated by commas')
+    .refine(
+      (text) => parts(text).every((token) => apiToken.test(token)),
+      `words of 16 characters or more, separated by commas, each alone or with its scopes (WORD:${writeScopes.join(', WORD:')})`,
+    )
     .default(''),
   UPLOAD_MAX_MB: megabytes('500'),
   UPLOAD_MAX_UNPACKED_MB: megabytes('4000'),
@@ -215,7 +228,7 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     },
     ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
     operation: operationSettings(parsed.data),
-    apiTokens: parts(parsed.data.API_TOKEN),
+    apiTokens: parts(parsed.data.API_TOKEN).map(readApiToken),
     uploadLimits: {
       bytes: Number(parsed.data.UPLOAD_MAX_MB) * 1_000_000,
       unpackedBytes: Number(parsed.data.UPLOAD_MAX_UNPACKED_MB) * 1_000_000,
@@ -225,6 +238,15 @@ export function readSettings(from: { environment?: Environment; folder?: string 
     ...readLoadSettings(parsed.data),
     ...readSurroundings(environment),
   };
+}
+
+/** The characters of RFC 6750 (2.1) and more, but the colon, behind which scopes stand. */
+const apiToken = new RegExp(`^[\\x21-\\x39\\x3b-\\x7e]{16,}(:(${writeScopes.join('|')})(\\+(${writeScopes.join('|')}))*)?$`);
+
+/** A token that names no scope has all of them. */
+function readApiToken(text: string): ApiToken {
+  const [word = '', named] = text.split(':');
+  return { word, scopes: writeScopes.filter((scope) => named === undefined || named.split('+').includes(scope)) };
 }
 
 function readLoadSettings(data: z.infer<typeof settingsSchema>) {

@@ -16,6 +16,8 @@ export const errorCodes = {
   RATE_LIMITED: { httpStatus: 429 },
   /** A write over HTTP without the token that it takes. */
   UNAUTHENTICATED: { httpStatus: 401 },
+  /** A write over HTTP with a token that may do other things; `scope` is what it takes, `scopes` what the token has. */
+  FORBIDDEN: { httpStatus: 403 },
   /** Writes over HTTP are switched off, since no token is set for them. */
   WRITES_DISABLED: { httpStatus: 403 },
   /** What cannot be now, such as to undo an import that is running. */

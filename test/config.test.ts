@@ -156,6 +156,19 @@ describe('settings', () => {
     });
   });
 
+  it('tell tokens for writing, each with its scopes', () => {
+    const tokens = 'a-token-for-everything,a-token-for-imports:import,a-token-to-undo-by:undo,a-token-for-both-two:undo+import';
+    expect(read({ API_TOKEN: tokens }).apiTokens).toEqual([
+      { word: 'a-token-for-everything', scopes: ['import', 'undo'] },
+      { word: 'a-token-for-imports', scopes: ['import'] },
+      { word: 'a-token-to-undo-by', scopes: ['undo'] },
+      { word: 'a-token-for-both-two', scopes: ['import', 'undo'] },
+    ]);
+    const advice = 'words of 16 characters or more, separated by commas, each alone or with its scopes (WORD:import, WORD:undo)';
+    for (const wrong of ['short', 'a-token-for-imports:read', 'a-token-for-imports:', 'short:import', 'a-token:of-two:import'])
+      expect(mistakesOf({ API_TOKEN: wrong })).toContain(`API_TOKEN: expected ${advice}, got "***" (in the environment)`);
+  });
+
   it('are refused without a word of what is secret', () => {
     const environment = { LOG_LEVEL: 'loud', METRICS_TOKEN: 'short', OTEL_EXPORTER_OTLP_HEADERS: 'key', OTEL_TRACES_SAMPLER_ARG: '2' };
     expect(mistakesOf(environment)).toBe(

@@ -91,12 +91,12 @@ export function openImportDoor({ pool, access, limits, stop }: DoorOptions): Imp
     importUpload: (upload) => note(takeTurn(upload)),
     writerFor: (authorization) => ({
       async importText({ text, ...given }) {
-        access.check(authorization);
+        access.check(authorization, 'import');
         const signal = new AbortController().signal;
         return note(takeTurn({ ...given, bytes: bytesOf(text), byteSize: Buffer.byteLength(text), signal, onBegin: () => {} }));
       },
       async undoImport(importId) {
-        access.check(authorization);
+        access.check(authorization, 'undo');
         await note(undoImport({ pool }, importId));
       },
     }),

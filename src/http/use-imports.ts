@@ -71,7 +71,7 @@ const patienceMs = 1_000;
 
 async function takeUpload(request: Request, url: URL, { door, pool, logger }: ImportOptions): Promise<Answer> {
   const { access, limits } = door;
-  access.check(request.headers.get('authorization'));
+  access.check(request.headers.get('authorization'), 'import');
   const { wait, ...given } = readUploadRequest(url, request.headers, limits);
   const hangUp = new AbortController();
   const begun = promiseOf<number>();

@@ -34,7 +34,7 @@ export interface TextImport {
   readonly dryRun: boolean;
 }
 
-/** What a request may change. Each throws UNAUTHENTICATED or WRITES_DISABLED before it looks at anything. */
+/** What a request may change. Each throws UNAUTHENTICATED, FORBIDDEN or WRITES_DISABLED before it looks at anything. */
 export interface Writer {
   /** Gives the import's id when it has ended. */
   importText(input: TextImport): Promise<number>;

@@ -8,7 +8,7 @@ import { Import } from './nouns.js';
 
 builder.mutationType({
   description:
-    'What can be changed. Each needs `Authorization: Bearer …` with a token of the setting API_TOKEN, is a POST, and waits for other changes.',
+    'What can be changed. Each needs `Authorization: Bearer …` with a token of the setting API_TOKEN that has the scope, is a POST, and waits for other changes.',
 });
 
 interface UserErrorShape {
@@ -65,7 +65,7 @@ builder.mutationFields((t) => ({
   importRecords: t.field({
     type: ImportPayload,
     args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What is to come in, and how.' }) },
-    description: 'Brings records in, and answers when they are. The same records again change nothing.',
+    description: 'Brings records in, and answers when they are. The same records again change nothing. Scope: import.',
     resolve: (_, { input }, context) => {
       const { source, format, name, database, dryRun } = input;
       const given = { text: source.text ?? '', format: format ?? undefined, database: database ?? undefined };
@@ -78,7 +78,7 @@ builder.mutationFields((t) => ({
     type: ImportPayload,
     args: { id: t.arg.id({ required: true, description: 'The `id` of the import, or its number.' }) },
     description:
-      'Takes an import back, as if it had never been: records that no other import brought leave the library, whatever came after it.',
+      'Takes an import back, as if it had never been: records that no other import brought leave the library, whatever came after it. Scope: undo.',
     resolve: (_, { id }, context) =>
       toPayload(context, async () => {
         const importId = parseImportId(id, 'id');

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import type { WriteScope } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
 import { answerPlainPosts } from '../../src/http/answer-plain-posts.js';
 import { type ListeningServer, listen } from '../../src/http/listen.js';
@@ -17,13 +18,13 @@ let database: Database;
 let server: ListeningServer;
 
 /** A server as it runs, but for its limits: 1 MB of bytes, 2 MB unpacked, 1,000 records. */
-async function openServer(tokens: readonly string[]): Promise<ListeningServer> {
+async function openServer(tokens: readonly string[], scopes?: readonly WriteScope[]): Promise<ListeningServer> {
   const { pool } = database;
   const yoga = createScholarYoga({
     ...standardOptions,
     schema,
     pool,
-    door: openTestDoor(pool, tokens),
+    door: openTestDoor(pool, tokens, scopes),
     logger: pino({ level: 'silent' }),
   });
   return listen(
@@ -209,6 +210,34 @@ describe('a client that may not write', () => {
     });
     expect(headers['access-control-allow-origin']).toBe('https://example.org');
     expect(headers['access-control-allow-headers']).toBe('authorization');
+  });
+});
+
+describe('a token of one scope', () => {
+  const importing = 'mutation { importRecords(input: { source: { text: "TY  - JOUR\\nTI  - Ebb\\nER  -" } }) { userErrors { code } } }';
+  const undoing = 'mutation { undoImport(id: "777") { userErrors { code } } }';
+
+  it.each([
+    ['import', 'undo', { data: { importRecords: { userErrors: [] } } }, importing, undoing],
+    ['undo', 'import', { data: { undoImport: { userErrors: [{ code: 'NOT_FOUND' }] } } }, undoing, importing],
+  ] as const)('may %s and not %s', async (scope, other, done, may, mayNot) => {
+    const scoped = await openServer([testToken], [scope]);
+    const asked = async (query: string) => {
+      const headers = { 'content-type': 'application/json', accept: 'application/json', ...bearer };
+      return JSON.parse((await send(`${scoped.url}/graphql`, { headers, body: JSON.stringify({ query }) })).text);
+    };
+    const { status } = await send(`${scoped.url}/import?wait=true`, { headers: bearer, body: tides });
+    expect(status).toBe(scope === 'import' ? 200 : 403);
+    expect(await asked(may)).toEqual(done);
+    expect(await asked(mayNot)).toMatchObject({
+      errors: [
+        {
+          message: `Expected a token with the scope ${other}; this one has ${scope}. The setting API_TOKEN says which.`,
+          extensions: { code: 'FORBIDDEN', scope: other, scopes: [scope] },
+        },
+      ],
+    });
+    await scoped.close();
   });
 });
 
