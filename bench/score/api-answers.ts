@@ -126,10 +126,13 @@ function factsOfOpenAlex(work: Json): Facts {
   ]);
 }
 
-/** Each label once, though it may be a keyword and a concept. */
+/** Each label once for its kind: what is a keyword (a machine's) and a concept (a term of OpenAlex's own) is both. */
 function openAlexLabels(work: Json): string {
-  const uses = ['keywords', 'topics', 'concepts'].flatMap((key) => list(work, key)).filter((use) => at(use, 'score') !== 0);
-  return [...new Set(uses.map((use) => text(use, 'display_name')))].map(plain).sort().join('|');
+  const labels = [['keywords'], ['topics', 'concepts']].flatMap((keys) => {
+    const uses = keys.flatMap((key) => list(work, key)).filter((use) => at(use, 'score') !== 0);
+    return [...new Set(uses.map((use) => text(use, 'display_name')))];
+  });
+  return labels.map(plain).sort().join('|');
 }
 
 const dataCiteTypes: Readonly<Record<string, string>> = {

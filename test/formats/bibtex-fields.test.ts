@@ -147,6 +147,12 @@ describe('fields of BibTeX', () => {
     ],
     ['a page', 'online', 'url = {https://example.org/a_b%20c}', { type: 'WEB_PAGE', url: 'https://example.org/a_b%20c' }],
     [
+      'the first of several addresses, and the ids in all of them',
+      'misc',
+      'url = {https://example.org/a b.pdf; https://doi.org/10.5555/fog}',
+      { url: 'https://example.org/a b.pdf', identifiers: [{ value: 'key' }, { scheme: 'DOI', value: '10.5555/fog' }] },
+    ],
+    [
       'an address in howpublished',
       'misc',
       'howpublished = {\\url{https://example.org/fog}}',

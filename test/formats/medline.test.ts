@@ -281,6 +281,10 @@ describe('MEDLINE', () => {
     ]);
   });
 
+  it('knows a number of PubMed Central without its letters', async () => {
+    expect((await paperOf('PMC - 9000001')).identifiers).toContainEqual({ scheme: 'PMCID', value: 'PMC9000001', printed: 'PMC9000001' });
+  });
+
   it('takes the number of an article without pages from the identifiers of its publisher', async () => {
     expect(await paperOf('LID - E164 [pii]')).toMatchObject({ articleNumber: 'E164' });
     expect(await paperOf('LID - S0000-0019(33)00007-1 [pii]')).not.toHaveProperty('articleNumber');
@@ -291,6 +295,8 @@ describe('MEDLINE', () => {
     ['2033 Jan-Feb', { year: 2033 }],
     ['2033 Spring', { year: 2033 }],
     ['2033 Mar', { year: 2033, month: 3 }],
+    ['2033   03', { year: 2033, month: 3 }],
+    ['2033 03 05', { year: 2033, month: 3, day: 5 }],
     ['2033 Mar 5', { year: 2033, month: 3, day: 5 }],
     ['2033 Dec-2034 Jan', { year: 2033 }],
   ])('reads the date %s', async (printed, date) => {

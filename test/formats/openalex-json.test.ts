@@ -95,6 +95,15 @@ describe('a work of OpenAlex', () => {
       { keywords: [{ keyword: 'fog', score: 0.3 }] },
       { keywords: [{ label: 'fog', kind: 'AUTOMATIC', kindInferred: false, scheme: 'OpenAlex' }] },
     ],
+    [
+      'the address of the work where a copy has that of another version',
+      {
+        doi: 'https://doi.org/10.5555/fog.2',
+        primary_location: { landing_page_url: 'https://doi.org/10.5555/fog.1' },
+        host_venue: { url: 'https://fog.example/2' },
+      },
+      { url: 'https://fog.example/2' },
+    ],
   ])('tells %s', async (_, work, expected) => {
     expect(await paperOf(work)).toMatchObject(expected);
   });

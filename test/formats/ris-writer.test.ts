@@ -76,6 +76,38 @@ ER  -
 `);
   });
 
+  it('says what it has no tag for all the same, and makes nobody what they are not', () => {
+    const text = formatRis({
+      ...full,
+      type: 'BOOK',
+      journal: { issns: [] },
+      containerTitle: 'Works',
+      names: [
+        { family: 'Doe', given: 'Jane', role: 'CONTRIBUTOR', affiliations: ['Fog'] },
+        { family: 'Roe', given: 'R.', role: 'REVIEWED_AUTHOR' },
+        { family: 'Lamp', given: 'L.', role: 'EDITOR' },
+      ],
+      identifiers: [
+        { scheme: 'REPORT_NUMBER', value: 'TR-7', printed: 'TR-7' },
+        { scheme: 'PMCID', value: 'PMC42', printed: 'https://pmc.example/42' },
+      ],
+      references: [{ text: 'Fog, 1999', identifiers: [{ scheme: 'DOI', value: '10.5555/fog', printed: '10.5555/FOG' }] }],
+    });
+    expect(text.split('\n').filter((line) => /^(?:TI|T2|A.|ED|AU|AD|SN|U\d|N1| )/.test(line))).toEqual([
+      'TI  - The tower: a view',
+      'A2  - Lamp, L.',
+      'N1  - Report number: TR-7',
+      'U2  - PMC42[pmcid]',
+      'AB  - One.',
+      '      AB - is prose',
+      '      Two.',
+      'N1  - Contributor: Doe, Jane',
+      'N1  - Reviewed author: Roe, R.',
+      'N1  - References:',
+      '      Fog, 1999, DOI 10.5555/fog',
+    ]);
+  });
+
   it('reads back as the same paper', async () => {
     expect(await readBack(full)).toEqual(full);
   });

@@ -1,4 +1,4 @@
-import { parseArxiv, parseOrcid } from '../../identifiers.js';
+import { parseArxiv } from '../../identifiers.js';
 import type { BylineName, ContributorRole, ImportDialect, KeywordUse, PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { findAbstractSections } from '../reading/abstract-sections.js';
 import { readUrl } from '../reading/addresses.js';
@@ -7,6 +7,7 @@ import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLi
 import { isSameTitle } from '../reading/journal-abbreviation.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { readPlace } from '../reading/place.js';
 import { type TextChunks, takeProblems } from '../reading/reporting-text.js';
@@ -194,7 +195,7 @@ function readNames(reading: Reading): readonly BylineName[] {
     const role = roles[field.tag];
     if (!role || reading.isAside(field)) continue;
     const names = parseBibtexNames(field.source);
-    list.add(field, roleOf(reading, field, role), withOrcids(names, reading.get(`${field.tag}+an:orcid`)));
+    list.add(field, roleOf(reading, field, role), withOrcids(reading, names, reading.get(`${field.tag}+an:orcid`)));
     if (hasOthers(field.source)) field.note = '"others" stands for names that are not printed';
   }
   return list.names;
@@ -210,10 +211,14 @@ function roleOf(reading: Reading, field: NamedField<string>, role: ContributorRo
 }
 
 /** BibLaTeX's annotations: `author+an:orcid = {1="0000-0002-…"; 2="…"}`. */
-function withOrcids<Name>(names: readonly Name[], field: NamedField<string> | undefined): (Name & Pick<BylineName, 'orcid'>)[] {
+function withOrcids<Name>(
+  reading: Reading,
+  names: readonly Name[],
+  field: NamedField<string> | undefined,
+): (Name & Pick<BylineName, 'orcid'>)[] {
   const orcids = new Map<number, string>();
-  for (const [, position, printed = ''] of field?.source.matchAll(/(\d{1,5})\s*=\s*"?([^";]{16,60})"?/g) ?? []) {
-    const orcid = parseOrcid(printed);
+  for (const [, position, printed = ''] of field?.source.matchAll(/(\d{1,5})\s*=\s*"?([^";]{1,60})"?/g) ?? []) {
+    const orcid = field && readOrcid(reading, field, printed);
     if (orcid) orcids.set(Number(position) - 1, orcid);
   }
   if (orcids.size > 0) field?.usedAs.push('names');

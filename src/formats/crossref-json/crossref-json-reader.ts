@@ -11,6 +11,7 @@ import { readJsonRecords } from '../reading/json-records.js';
 import { webText } from '../reading/json-text.js';
 import { KeywordList } from '../reading/keyword-list.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { readPlace } from '../reading/place.js';
 import type { TextChunks } from '../reading/reporting-text.js';
@@ -134,7 +135,12 @@ function readNames(reading: Reading): NameList<unknown>['names'] {
   const list = new NameList(reading);
   for (const field of reading.fields) {
     const role = cslRoles[field.tag];
-    if (role && !reading.isAside(field)) list.add(field, role, parseCslNames(field.source, webText));
+    if (role && !reading.isAside(field))
+      list.add(
+        field,
+        role,
+        parseCslNames(field.source, (printed) => readOrcid(reading, field, printed), webText),
+      );
   }
   return list.names;
 }

@@ -1,9 +1,8 @@
-import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, PaperType } from '../../model.js';
 import { oneLine } from '../reading/field-reading.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 import { familyOf } from '../reading/type-family.js';
-import { excerpt } from '../reading/unfit-characters.js';
 import { childrenOf, childText, type XmlField } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
 import { plainText } from '../reading/xml-text.js';
@@ -51,7 +50,7 @@ function nameOf(reading: XmlReading, field: XmlField, element: XmlElement): Omit
   const surname = childText(element, 'surname');
   const suffix = childText(element, 'suffix');
   if (surname === '' && given === '') return undefined;
-  const orcid = orcidOf(reading, field, childText(element, 'ORCID'));
+  const orcid = readOrcid(reading, field, childText(element, 'ORCID'));
   const affiliations = affiliationsOf(element);
   return {
     family: surname || given,
@@ -60,13 +59,6 @@ function nameOf(reading: XmlReading, field: XmlField, element: XmlElement): Omit
     ...(orcid ? { orcid } : {}),
     ...(affiliations.length > 0 ? { affiliations } : {}),
   };
-}
-
-function orcidOf(reading: XmlReading, field: XmlField, printed: string): string | undefined {
-  const orcid = printed === '' ? undefined : parseOrcid(printed);
-  if (printed !== '' && orcid === undefined)
-    reading.report('INVALID_ORCID', `Expected an ORCID iD with a right check digit, got "${excerpt(printed)}".`, field);
-  return orcid;
 }
 
 /** In one text before schema 5.3; since then an institution with its departments and place. */

@@ -1,4 +1,3 @@
-import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { oneLine } from '../reading/field-reading.js';
@@ -20,18 +19,20 @@ export const cslRoles: Readonly<Record<string, ContributorRole>> = {
   ),
 };
 
+/** What a printed ORCID iD is; undefined where it is none, which is told. */
+type ToOrcid = (printed: string) => string | undefined;
 type CslName = PersonName & Pick<BylineName, 'orcid' | 'affiliations'>;
 
 /**
  * The names of a CSL variable. Particles, dropping or not, stand before the family name, as other formats print them. A
  * `literal` is a group; a text in place of an object is read as a printed name. What is none is left out.
  */
-export function parseCslNames(value: unknown, toText = plainText): CslName[] {
+export function parseCslNames(value: unknown, toOrcid: ToOrcid, toText = plainText): CslName[] {
   const names: unknown[] = Array.isArray(value) ? value : [value];
-  return names.flatMap((name) => parseCslName(name, toText) ?? []);
+  return names.flatMap((name) => parseCslName(name, toOrcid, toText) ?? []);
 }
 
-function parseCslName(value: unknown, toText: typeof plainText): CslName | undefined {
+function parseCslName(value: unknown, toOrcid: ToOrcid, toText: typeof plainText): CslName | undefined {
   if (typeof value === 'string') return /[^\s,.;]/.test(value) ? parsePersonName(toText(value)) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const parts = new Map(Object.entries(value));
@@ -41,7 +42,7 @@ function parseCslName(value: unknown, toText: typeof plainText): CslName | undef
   const suffix = say('suffix');
   const whole = family || say('literal') || say('name') || given;
   if (whole === '') return undefined;
-  const orcid = parseOrcid(say('ORCID') || say('orcid'));
+  const orcid = toOrcid(say('ORCID') || say('orcid'));
   const affiliations = affiliationsOf(parts.get('affiliation'), toText);
   return {
     family: whole,

@@ -7,6 +7,7 @@ import { readJsonRecords } from '../reading/json-records.js';
 import { plainText } from '../reading/json-text.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { readPlace } from '../reading/place.js';
 import type { TextChunks } from '../reading/reporting-text.js';
@@ -124,7 +125,12 @@ function readNames(reading: Reading): NameList<unknown>['names'] {
   const list = new NameList(reading);
   for (const field of reading.fields) {
     const role = cslRoles[field.tag];
-    if (role && !reading.isAside(field)) list.add(field, role, parseCslNames(field.source));
+    if (role && !reading.isAside(field))
+      list.add(
+        field,
+        role,
+        parseCslNames(field.source, (printed) => readOrcid(reading, field, printed)),
+      );
   }
   return list.names;
 }

@@ -1,12 +1,14 @@
 import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
-import { type FieldReading, oneLine } from '../reading/field-reading.js';
+import { type FieldReading, type NamedField, oneLine } from '../reading/field-reading.js';
 import { listOf } from '../reading/json-fields.js';
 import { webText } from '../reading/json-text.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 import { foldKey, isUnknown, partOf, sayOf } from './datacite-part.js';
 
+type Reading = FieldReading<unknown>;
 type DataCiteName = PersonName & Pick<BylineName, 'orcid' | 'affiliations'>;
 
 /** What houses, pays for or spreads a work has no name on its byline. */
@@ -17,19 +19,19 @@ const bystanders: ReadonlySet<string> = new Set(
 const roles: Readonly<Record<string, ContributorRole>> = { editor: 'EDITOR', translator: 'TRANSLATOR' };
 
 /** Creators are the authors; contributors have the roles that the model knows, each once. */
-export function readNames(reading: FieldReading<unknown>): readonly BylineName[] {
+export function readNames(reading: Reading): readonly BylineName[] {
   const list = new NameList(reading);
   const creators = reading.get('creators');
   if (creators) {
-    const names = listOf(creators.source).flatMap((creator) => readName(creator) ?? []);
+    const names = listOf(creators.source).flatMap((creator) => readName(reading, creators, creator) ?? []);
     list.add(creators, 'AUTHOR', names);
     if (names.length === 0) creators.note ??= 'no name';
   }
   const contributors = reading.get('contributors');
   const seen = new Set<string>();
-  for (const contributor of listOf(contributors?.source)) {
+  for (const contributor of contributors ? listOf(contributors.source) : []) {
     const kind = foldKey(sayOf(contributor, 'contributorType'));
-    const name = readName(contributor);
+    const name = contributors && readName(reading, contributors, contributor);
     const role = roles[kind] ?? 'CONTRIBUTOR';
     const key = JSON.stringify([role, name?.family, name?.given]);
     if (!contributors || !name || bystanders.has(kind) || seen.has(key)) continue;
@@ -40,11 +42,11 @@ export function readNames(reading: FieldReading<unknown>): readonly BylineName[]
   return list.names;
 }
 
-function readName(value: unknown): DataCiteName | undefined {
+function readName(reading: Reading, field: NamedField<unknown>, value: unknown): DataCiteName | undefined {
   if (typeof value === 'string') return isUnknown(value.trim()) || value.trim() === '' ? undefined : parsePersonName(webText(value));
   const name = nameOf(value);
   if (!name) return undefined;
-  const orcid = orcidOf(value);
+  const orcid = orcidOf(reading, field, value);
   const affiliations = listOf(partOf(value, 'affiliation'))
     .map((part) => (typeof part === 'string' ? oneLine(webText(part)) : sayOf(part, 'name')))
     .filter((text) => text !== '' && !isUnknown(text));
@@ -61,10 +63,19 @@ function nameOf(value: unknown): PersonName | undefined {
   return /^organi[sz]ation/i.test(sayOf(value, 'nameType', 'type')) ? { family: whole } : parsePersonName(whole);
 }
 
-/** Among the identifiers of the name, or in early files its id. */
-function orcidOf(value: unknown): string | undefined {
-  const printed = [...listOf(partOf(value, 'nameIdentifiers')), ...listOf(partOf(value, 'nameIdentifier'))].map((part) =>
-    typeof part === 'string' ? part : sayOf(part, 'nameIdentifier'),
+/** Among the identifiers of the name, those that say they are ORCID's; or in early files its id. */
+function orcidOf(reading: Reading, field: NamedField<unknown>, value: unknown): string | undefined {
+  const identifiers = ['nameIdentifiers', 'nameIdentifier'].flatMap((key) => listOf(partOf(value, key)));
+  const printed = identifiers.map((part) => ({
+    text: typeof part === 'string' ? part : sayOf(part, 'nameIdentifier'),
+    scheme: typeof part === 'string' ? '' : sayOf(part, 'nameIdentifierScheme', 'schemeUri'),
+  }));
+  const said = [...printed, { text: sayOf(value, 'id'), scheme: '' }].filter(
+    ({ text, scheme }) => /orcid/i.test(text + scheme) || (scheme === '' && parseOrcid(text) !== undefined),
   );
-  return [...printed, sayOf(value, 'id')].map(parseOrcid).find(Boolean);
+  for (const { text } of said) {
+    const orcid = readOrcid(reading, field, text);
+    if (orcid !== undefined) return orcid;
+  }
+  return undefined;
 }

@@ -1,8 +1,8 @@
-import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { type NamedField, oneLine } from '../reading/field-reading.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 import type { TaggedReading } from '../reading/tagged-reader.js';
 
 /** The tags of whole names, and those of the same names with initials. */
@@ -57,10 +57,8 @@ function entryOf(field: NamedField<string>, role: ContributorRole, name: PersonN
 function addOrcid(reading: TaggedReading, field: NamedField<string>, entry: Entry | undefined): void {
   const [, printed] = /^ORCID:\s*(.+)$/i.exec(oneLine(field.text)) ?? [];
   if (printed === undefined) return;
-  const orcid = parseOrcid(printed);
-  if (orcid === undefined)
-    reading.report('INVALID_ORCID', `Expected an ORCID iD with a right check digit, got "${printed.slice(0, 60)}".`, field);
-  else if (entry && entry.orcid === undefined) {
+  const orcid = readOrcid(reading, field, printed);
+  if (orcid !== undefined && entry && entry.orcid === undefined) {
     entry.orcid = orcid;
     field.usedAs.push('names.orcid');
   }

@@ -133,7 +133,8 @@ function readIdentifiers(reading: TaggedReading): IdentifierList<string> {
   const pmid = reading.first('PMID');
   if (pmid) list.addScheme(pmid, 'PMID');
   const pmcid = reading.first('PMC');
-  if (pmcid) list.addScheme(pmcid, 'PMCID');
+  if (pmcid && /^\d+$/.test(pmcid.text)) list.add(pmcid, bareIdentifier('PMCID', `PMC${pmcid.text}`));
+  else if (pmcid) list.addScheme(pmcid, 'PMCID');
   for (const field of reading.all('LID', 'AID')) addArticleId(list, field);
   for (const field of reading.all('OID')) {
     const [, printed = ''] = /^NLM:\s*(PMC\d+)$/.exec(oneLine(field.text)) ?? [];

@@ -1,10 +1,10 @@
-import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { type FieldReading, oneLine } from '../reading/field-reading.js';
 import { listOf, memberOf } from '../reading/json-fields.js';
 import { webText } from '../reading/json-text.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 
 /** The byline of a work: names as printed where they are known, else as OpenAlex calls the person. */
 export function readNames(reading: FieldReading<unknown>): readonly BylineName[] {
@@ -14,7 +14,7 @@ export function readNames(reading: FieldReading<unknown>): readonly BylineName[]
     list.add(
       field,
       'AUTHOR',
-      listOf(field.source).flatMap((authorship) => readName(authorship) ?? []),
+      listOf(field.source).flatMap((authorship) => readName(authorship, (printed) => readOrcid(reading, field, printed)) ?? []),
     );
   const truncated = reading.get('is_authors_truncated');
   if (truncated?.source === true) {
@@ -25,11 +25,14 @@ export function readNames(reading: FieldReading<unknown>): readonly BylineName[]
   return list.names;
 }
 
-function readName(authorship: unknown): (PersonName & Pick<BylineName, 'orcid' | 'affiliations'>) | undefined {
+function readName(
+  authorship: unknown,
+  toOrcid: (printed: string) => string | undefined,
+): (PersonName & Pick<BylineName, 'orcid' | 'affiliations'>) | undefined {
   const author = memberOf(authorship, 'author');
   const printed = oneLine(webText(memberOf(authorship, 'raw_author_name'))) || oneLine(webText(memberOf(author, 'display_name')));
   if (!/[^\s,.;]/.test(printed)) return undefined;
-  const orcid = parseOrcid(webText(memberOf(author, 'orcid')));
+  const orcid = toOrcid(webText(memberOf(author, 'orcid')));
   const affiliations = affiliationsOf(authorship);
   return { ...parsePersonName(printed), ...(orcid ? { orcid } : {}), ...(affiliations.length > 0 ? { affiliations } : {}) };
 }

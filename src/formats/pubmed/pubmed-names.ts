@@ -1,9 +1,8 @@
-import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, PaperType } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { oneLine } from '../reading/field-reading.js';
 import { NameList } from '../reading/name-list.js';
-import { excerpt } from '../reading/unfit-characters.js';
+import { readOrcid } from '../reading/orcid.js';
 import { childrenOf, childText, type XmlField } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
 import { plainText } from '../reading/xml-text.js';
@@ -59,10 +58,8 @@ function nameOf(element: XmlElement, orcid: string | undefined): Name | undefine
 function orcidOf(reading: XmlReading, field: XmlField, element: XmlElement): string | undefined {
   for (const identifier of childrenOf(element, 'Identifier')) {
     if (!/^orcid$/i.test(identifier.attributes.Source ?? '')) continue;
-    const printed = plainText(identifier);
-    const orcid = parseOrcid(printed);
+    const orcid = readOrcid(reading, field, plainText(identifier));
     if (orcid !== undefined) return orcid;
-    reading.report('INVALID_ORCID', `Expected an ORCID iD with a right check digit, got "${excerpt(printed)}".`, field);
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { type FieldReading, maxTitleLength } from './field-reading.js';
 
-/** Some programs write several addresses in one value, with semicolons or blanks between them. */
+/** Some programs write several addresses in one value, with semicolons or blanks between them; a blank may stand in one, too. */
 export function splitAddresses(text: string): string[] {
-  return text.split(/;?\s+(?=\S)|;(?=https?:)/i).filter(Boolean);
+  return text.split(/[;,]?\s+(?=(?:https?|ftp):|www\.|10\.\d)|;(?=https?:)/i).filter(Boolean);
 }
 
 /** The first address in the first of these fields that says something; undefined where none does. */

@@ -1,14 +1,16 @@
 import type { PartialDate } from '../../model.js';
 
 /**
- * The date that a text names, with the precision that it has: "2023/02//", "2023-2", "2023/02/14/online", "20230214",
+ * The date that a text names, with the precision that it has: "2023/02//", "2023-2", "2023/02/14/online", "20230214", "2023 02 14",
  * "Feb 2023", "14 February 2023". What names more than one month or day (a range, a season) gives the year alone, and so does
  * "03/04/2023", which two countries read in two ways. Undefined where there is no year of four digits from 1000 to 2999.
  */
 export function parsePartialDate(text: string): PartialDate | undefined {
   const clean = text.trim();
   const numeric =
-    /^([12]\d{3})(?:\s*[/.-]\s*([^/]*?)(?:\s*[/.-]\s*(\d{0,2})(?:[/T ].*)?)?\s*)?$/.exec(clean) ?? /^([12]\d{3})(\d\d)(\d\d)$/.exec(clean);
+    /^([12]\d{3})(?:\s*[/.-]\s*([^/]*?)(?:\s*[/.-]\s*(\d{0,2})(?:[/T ].*)?)?\s*)?$/.exec(clean) ??
+    /^([12]\d{3})(\d\d)(\d\d)$/.exec(clean) ??
+    /^([12]\d{3}) +(\d\d?)(?: +(\d\d?))?$/.exec(clean);
   if (numeric) return makeDate(Number(numeric[1]), parseMonth(numeric[2] ?? ''), Number(numeric[3] || Number.NaN));
   const years = clean.match(/(?<!\d)[12]\d{3}(?!\d)/g);
   if (!years) return undefined;

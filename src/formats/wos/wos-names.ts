@@ -1,8 +1,8 @@
-import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, PaperType, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { type FieldReading, type NamedField, oneLine } from '../reading/field-reading.js';
 import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 import { readWosAddresses } from './wos-addresses.js';
 import { Byline } from './wos-byline.js';
 
@@ -58,7 +58,7 @@ function readOrcids(reading: Reading, byline: Byline): ReadonlyMap<number, strin
   if (!field) return orcids;
   for (const entry of oneLine(field.text).split(/;\s*/)) {
     const [, name = '', printed = ''] = /^(.*)\/([^/]+)$/.exec(entry) ?? [];
-    const orcid = parseOrcid(printed);
+    const orcid = readOrcid(reading, field, printed);
     const index = orcid === undefined ? undefined : byline.find(name);
     if (orcid !== undefined && index !== undefined && !orcids.has(index)) orcids.set(index, orcid);
     else if (entry !== '') field.note = 'some of it is of no name on the byline, or no ORCID iD';
