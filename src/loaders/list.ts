@@ -20,6 +20,8 @@ export interface Restriction {
   /** Joined to the tables of the list. */
   readonly join?: string;
   readonly where: readonly string[];
+  /** The SQL of columns of the order that are alike in all rows left: what has the rows already need not sort by them again. */
+  readonly alike?: readonly string[];
   /** For a list that counts in its `from`: the conditions on each paper `p` there, and on the ties that are counted. */
   readonly counted?: { readonly papers: readonly string[]; readonly ties?: readonly string[]; readonly join?: string };
 }

@@ -114,9 +114,10 @@ export const papersOfAuthor: List<PaperRow, BylineEdge, AuthorPaperFilter, Paper
   orders: paperOrders('b.published'),
   ties: [...papers.ties, { sql: 'b.role', type: 'text' }],
   repeatsNodes: true,
-  restrict: (filter, context) => ({
-    where: [...roleCondition(filter, context).where, ...(filter.papers === undefined ? [] : [paperCondition(filter.papers, context)])],
-  }),
+  restrict: (filter, context) => {
+    const ofRole = roleCondition(filter, context);
+    return { ...ofRole, where: [...ofRole.where, ...(filter.papers === undefined ? [] : [paperCondition(filter.papers, context)])] };
+  },
   keepsPlan: ({ papers }) => papers === undefined,
   texts: ({ papers }) => textsOf(papers),
 };

@@ -4,5 +4,5 @@ import type { Restriction } from './list.js';
 
 /** Leaves the bylines `b` of one role, or of any. */
 export function roleCondition({ role }: { readonly role: ContributorRole | 'ANY' }, { bind }: Pick<FilterContext, 'bind'>): Restriction {
-  return { where: role === 'ANY' ? [] : [`b.role = ${bind(role)}`] };
+  return role === 'ANY' ? { where: [] } : { where: [`b.role = ${bind(role)}`], alike: ['b.role'] };
 }

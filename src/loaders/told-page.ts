@@ -162,7 +162,9 @@ class PageInMaking implements ToldPage {
   }
 
   #orderSql(walk: Walk): string {
-    return orderSql(this.#request.terms, walk, (index) => `page.sort_${index}`);
+    const { alike = [] } = this.#restrict();
+    const terms = this.#request.terms.map((term, index) => ({ ...term, index })).filter(({ column }) => !alike.includes(column.sql));
+    return orderSql(terms, walk, (index) => `page.sort_${terms[index]?.index}`);
   }
 
   #behindSql(): string {
