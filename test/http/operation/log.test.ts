@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../../src/db/database.js';
 import { createTestDatabase } from '../../support/database.js';
@@ -7,18 +8,21 @@ import { openWatchedServer } from './open-watched-server.js';
 type Server = Awaited<ReturnType<typeof openWatchedServer>>;
 
 let database: Database;
-let server: Server;
+const opened: Server[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   await importRis(database, risFile([[['TI', 'Tides']]]));
 });
 
-afterEach(() => server.close());
+afterEach(async () => {
+  for (const server of opened.splice(0)) await server.close();
+});
 afterAll(() => database.close());
 
 async function logOf(options: Parameters<typeof openWatchedServer>[1], act: (server: Server) => Promise<unknown>, lines = 1) {
-  server = await openWatchedServer(database.pool, options);
+  const server = await openWatchedServer(database.pool, options);
+  opened.push(server);
   await act(server);
   return server.lines(lines);
 }
@@ -93,10 +97,18 @@ describe('the log', () => {
   it('warns of a slow request, and names what it waited for', async () => {
     const [line] = await logOf({ slowRequestMs: 100, logLevel: 'warn' }, async ({ post }) => {
       const blocker = await database.pool.connect();
-      await blocker.query('BEGIN; LOCK TABLE paper IN ACCESS EXCLUSIVE MODE');
-      setTimeout(() => blocker.query('ROLLBACK').then(() => blocker.release()), 200);
-      await post('{ __typename }');
-      await post('query Slow { papers(first: 1) { nodes { fullTitle } } }');
+      try {
+        await blocker.query('BEGIN; LOCK TABLE paper IN ACCESS EXCLUSIVE MODE');
+        const answer = post('query Slow { papers(first: 1) { nodes { fullTitle } } }');
+        const waiting =
+          'SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database WHERE datname = current_database() AND NOT granted';
+        while ((await blocker.query(waiting)).rows[0].count === 0) await delay(20);
+        await delay(200);
+        await blocker.query('ROLLBACK');
+        await answer;
+      } finally {
+        blocker.release(true);
+      }
     });
     expect(line).toMatchObject({
       level: 40,
@@ -129,7 +141,6 @@ describe('the log', () => {
   it('names clients as LOG_ADDRESSES says', async () => {
     const [full] = await logOf({ logAddresses: 'full' }, ({ post }) => post('{ __typename }'));
     expect(full?.client).toBe('127.0.0.1');
-    await server.close();
     const [off] = await logOf({ logAddresses: 'off' }, ({ post }) => post('{ __typename }'));
     expect(off).not.toHaveProperty('client');
   });
