@@ -29,8 +29,9 @@ export async function openProblemReport(path: string): Promise<ProblemReport> {
   };
 }
 
-function formatJson(file: string, problem: RecordProblem): string {
-  return JSON.stringify({ file, ...problem });
+/** The words of the GraphQL type `Warning`, in its order, behind the file. */
+function formatJson(file: string, { code, severity, message, position, line, tag }: RecordProblem): string {
+  return JSON.stringify({ file, code, severity, message, recordIndex: position, line: line ?? null, tag: tag ?? null });
 }
 
 function formatText(file: string, { line, severity, tag, message, code }: RecordProblem): string {

@@ -74,7 +74,10 @@ describe('scholargraph', () => {
     expect(outcome.stdout).toContain('and 5 more problems; --report FILE writes all of them');
     const report = readFileSync(join(folder, 'all.jsonl'), 'utf8').trim().split('\n');
     expect(report).toHaveLength(25);
-    expect(JSON.parse(report[24] ?? '')).toMatchObject({ file: 'standard input', position: 25, line: 49, severity: 'ERROR' });
+    expect(report[24]).toBe(
+      '{"file":"standard input","code":"NO_TITLE","severity":"ERROR","message":"Expected a title (TI or T1), got none. ' +
+        'No paper can be made of this record.","recordIndex":25,"line":49,"tag":null}',
+    );
     await run(['import', '-', '--report', join(folder, 'all.txt')], badRecord);
     expect(readFileSync(join(folder, 'all.txt'), 'utf8')).toMatch(/^standard input:1: error: .+ \[[A-Z_]+\]\n$/);
   });
