@@ -21,9 +21,9 @@ const record = `
 
 /**
  * The report of an import as a fragment on the type `Import`: what `POST /import`, `GET /import/ID` and `scholargraph import --json`
- * tell, word by word. Of warnings and records the first 100.
+ * tell, word by word. Of warnings and records the first 100; how many there are, `counts` and `warningCount` say.
  */
-export const importReportFields = `${facts} warnings { ${warning} } records(first: 100) { totalCount nodes { ${record} } pageInfo { hasNextPage endCursor } }`;
+export const importReportFields = `${facts} warnings { ${warning} } records(first: 100) { nodes { ${record} } pageInfo { hasNextPage endCursor } }`;
 
 const reportOf = parse(`query ($id: ID!) { import(id: $id) { ${importReportFields} } }`);
 const recordsOf = parse(
@@ -53,7 +53,7 @@ interface Read {
   readonly version: string | undefined;
 }
 
-/** Reads the report of an import, or of a dry run, whose numbers are below zero. Undefined when there is none. Five statements. */
+/** Reads the report of an import, or of a dry run, whose numbers are below zero. Undefined when there is none. Five statements at most. */
 export async function readImportReport(pool: pg.Pool, importId: number): Promise<Read | undefined> {
   const { data, version } = await ask<{ import: ImportReportJson | null }>(pool, reportOf, { id: formatNodeId('Import', importId) });
   return data.import === null ? undefined : { report: data.import, version };

@@ -117,7 +117,7 @@ it.each([
   ['import', false],
   ['dry-run', true],
 ])(
-  '%s: one report, by command, by upload and by mutation, at once and afterwards',
+  'an import (%s) has one report, by command, by upload and by mutation, at once and afterwards',
   async (name, dryRun) => {
     const told = [await byCommand(dryRun), await byUpload(dryRun), await byMutation(dryRun)];
     const [report = '', ...others] = new Set(told.flatMap((one) => [written(one.report), written(one.again)]));
