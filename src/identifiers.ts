@@ -13,12 +13,17 @@ const longest = 500;
  */
 export function parseDoi(text: string): string | undefined {
   if (text.length > longest) return undefined;
-  const unlabelled = text.replace(/^[\s<("'[]*(?:(?:info|urn):)?(?:doi(?![.-]org)\s*[:=/]?\s*)*/i, '');
-  const address = unlabelled.replace(/^(?:https?:\/\/)?(?:[\w-]+\.)*doi[.-]org[^/\s]*\/\s*/i, '');
-  const bare = address === unlabelled ? unlabelled : decodePercent(address.replace(/[?#]\S*/, ''));
-  const doi = /^10\.\d{1,9}(?:\.\d+)*\/\S+/.exec(bare)?.[0].toLowerCase();
+  const doi = (plainDoi.exec(text) ?? plainDoi.exec(withoutResolver(text)))?.[0].toLowerCase();
   const trimmed = doi && withoutTrailingPunctuation(doi);
   return trimmed?.match(/\/./) ? trimmed : undefined;
+}
+
+const plainDoi = /^10\.\d{1,9}(?:\.\d+)*\/\S+/;
+
+function withoutResolver(text: string): string {
+  const unlabelled = text.replace(/^[\s<("'[]*(?:(?:info|urn):)?(?:doi(?![.-]org)\s*[:=/]?\s*)*/i, '');
+  const address = unlabelled.replace(/^(?:https?:\/\/)?(?:[\w-]+\.)*doi[.-]org[^/\s]*\/\s*/i, '');
+  return address === unlabelled ? unlabelled : decodePercent(address.replace(/[?#]\S*/, ''));
 }
 
 /** A resolver's address carries "<", "#" and their like percent-encoded; a bare DOI stands as it is. */
@@ -71,14 +76,21 @@ function weightedSum(digits: string, firstWeight: number): number {
 
 /** An ORCID iD as its 16 characters with hyphens, its check digit verified (ISO 7064 MOD 11-2). */
 export function parseOrcid(text: string): string | undefined {
+  const orcid = plainOrcid.exec(text)?.[1] ?? orcidIn(text);
+  if (orcid === undefined) return undefined;
+  let total = 0;
+  for (const digit of orcid.slice(0, -1)) if (digit !== '-') total = ((total + Number(digit)) * 2) % 11;
+  const check = (12 - total) % 11;
+  return orcid.endsWith(check === 10 ? 'X' : String(check)) ? orcid : undefined;
+}
+
+/** As almost everybody prints it. */
+const plainOrcid = /^(?:https?:\/\/orcid\.org\/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/;
+
+function orcidIn(text: string): string | undefined {
   const bare = withoutLabel(text, /^(?:orcid(?!\.org)(?:\s*id)?[\s:]*)?(?:(?:https?:\/\/)?(?:www\.)?orcid\.org\/)?/i);
   const match = /^(\d{4})[-‐-―−\s]?(\d{4})[-‐-―−\s]?(\d{4})[-‐-―−\s]?(\d{3}[\dxX])\/?$/.exec(bare);
-  if (!match) return undefined;
-  const groups = match.slice(1).map((group) => group.toUpperCase());
-  const digits = groups.join('');
-  const total = Array.from(digits.slice(0, 15)).reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
-  const check = (12 - total) % 11;
-  return digits.charAt(15) === (check === 10 ? 'X' : String(check)) ? groups.join('-') : undefined;
+  return match?.slice(1).join('-').toUpperCase();
 }
 
 /** An ISBN as 13 digits without hyphens, its check digit verified (ISO 2108); one of ten digits is converted. */
@@ -129,6 +141,7 @@ const arxivArchives: ReadonlySet<string> = new Set(
 
 /** A PubMed id as its digits, without leading zeros. */
 export function parsePmid(text: string): string | undefined {
+  if (/^[1-9]\d{0,7}$/.test(text)) return text;
   const bare = withoutLabel(text, /^(?:https?:\/\/(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov\/pubmed)\/|pmid[\s:]*)/i);
   return /^0*([1-9]\d{0,7})\/?$/.exec(bare)?.[1];
 }

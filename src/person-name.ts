@@ -7,7 +7,7 @@ import type { PersonName } from './model.js';
  * single and letters NFC, nothing else is changed. A text without any letter is its own family name. O(length).
  */
 export function parsePersonName(text: string): PersonName {
-  const clean = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const clean = (mayChange.test(text) ? text.normalize('NFC').replace(/\s+/gu, ' ') : text).trim();
   const parts = clean.split(',').map((part) => part.trim());
   while (parts.length > 1 && parts[0] === '') parts.shift();
   const [family = ''] = parts;
@@ -15,6 +15,9 @@ export function parsePersonName(text: string): PersonName {
   if (isGroup(family)) return { family: parts.filter(Boolean).join(', ') };
   return clean.includes(',') ? nameFromParts(parts) : nameFromWords(family.split(' '));
 }
+
+/** Any letter that is not NFC by its number alone, and any blank but a single space. */
+const mayChange = /[^ -~\xA1-\u02FF]| {2}/;
 
 /**
  * "Family, Given, Suffix", what of it there is; parsePersonName gives the same name back. A family name that alone would

@@ -4,7 +4,7 @@ import { parsePersonName } from '../../person-name.js';
 import { type CitedWork, CitedWorks } from '../reading/cited-works.js';
 import type { FieldReading } from '../reading/field-reading.js';
 import { listOf, memberOf } from '../reading/json-fields.js';
-import { webText } from '../reading/json-text.js';
+import { webLine } from '../reading/json-text.js';
 import { bareIdentifier, type Found, found } from '../reading/printed-identifiers.js';
 
 /** What a work of Crossref cites: its list of references, and the works that its relations say it cites. */
@@ -20,7 +20,7 @@ export function readReferences(reading: FieldReading<unknown>): PaperRecord['ref
 }
 
 function readReference(reference: unknown): CitedWork {
-  const say = (...keys: readonly string[]) => keys.map((key) => webText(memberOf(reference, key))).find(Boolean) ?? '';
+  const say = (...keys: readonly string[]) => keys.map((key) => webLine(memberOf(reference, key))).find(Boolean) ?? '';
   const doi = say('DOI');
   const author = say('author');
   const title = say('article-title', 'volume-title');
@@ -43,7 +43,7 @@ const schemes: Readonly<Record<string, (value: string) => Found[]>> = {
 };
 
 function readRelated(related: unknown): CitedWork {
-  const value = webText(memberOf(related, 'id'));
-  const identifiers = schemes[webText(memberOf(related, 'id-type'))]?.(value) ?? [];
+  const value = webLine(memberOf(related, 'id'));
+  const identifiers = schemes[webLine(memberOf(related, 'id-type'))]?.(value) ?? [];
   return { text: value, identifiers };
 }

@@ -1,9 +1,9 @@
 import type { PaperRecord } from '../../model.js';
 import { findAbstractSections, sectionKindOf } from '../reading/abstract-sections.js';
-import { maxAbstractLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { maxAbstractLength, paragraphs } from '../reading/field-reading.js';
 import { childrenOf, childText } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine } from '../reading/xml-text.js';
 import type { XmlElement } from '../reading/xml-tree.js';
 
 type Abstract = { abstract: PaperRecord['abstract']; abstractSections: PaperRecord['abstractSections'] };
@@ -22,6 +22,6 @@ export function readCrossrefAbstract(reading: XmlReading, own: string): Abstract
 function sectionOf(section: XmlElement): PaperRecord['abstractSections'] {
   const label = childText(section, 'title');
   const rest = { ...section, children: section.children.filter((child) => typeof child === 'string' || child.name !== 'title') };
-  const text = oneLine(plainText(rest));
+  const text = plainLine(rest);
   return label === '' || text === '' ? [] : [{ kind: sectionKindOf(label), label, text }];
 }

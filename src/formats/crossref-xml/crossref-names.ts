@@ -1,11 +1,10 @@
 import type { BylineName, ContributorRole, PaperType } from '../../model.js';
-import { oneLine } from '../reading/field-reading.js';
 import { NameList } from '../reading/name-list.js';
 import { readOrcid } from '../reading/orcid.js';
 import { familyOf } from '../reading/type-family.js';
 import { childrenOf, childText, type XmlField } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine } from '../reading/xml-text.js';
 import type { XmlElement } from '../reading/xml-tree.js';
 
 const roles: Readonly<Record<string, ContributorRole>> = { author: 'AUTHOR', editor: 'EDITOR', translator: 'TRANSLATOR' };
@@ -43,7 +42,7 @@ function elementsOf(contributors: XmlElement): XmlElement[] {
 
 function nameOf(reading: XmlReading, field: XmlField, element: XmlElement): Omit<BylineName, 'role'> | undefined {
   if (element.name === 'organization') {
-    const group = oneLine(plainText(element));
+    const group = plainLine(element);
     return group === '' ? undefined : { family: group };
   }
   const given = childText(element, 'given_name');
@@ -63,13 +62,14 @@ function nameOf(reading: XmlReading, field: XmlField, element: XmlElement): Omit
 
 /** In one text before schema 5.3; since then an institution with its departments and place. */
 function affiliationsOf(element: XmlElement): string[] {
-  const texts = childrenOf(element, 'affiliation').map((affiliation) => oneLine(plainText(affiliation)));
+  const texts = childrenOf(element, 'affiliation').map((affiliation) => plainLine(affiliation));
   const institutions = childrenOf(element, 'affiliations').flatMap((each) => childrenOf(each, 'institution'));
   const printed = institutions.map((institution) =>
     ['institution_department', 'institution_name', 'institution_place']
-      .flatMap((name) => childrenOf(institution, name).map((part) => oneLine(plainText(part))))
+      .flatMap((name) => childrenOf(institution, name).map((part) => plainLine(part)))
       .filter(Boolean)
       .join(', '),
   );
-  return [...new Set([...texts, ...printed])].filter(Boolean);
+  const all = [...texts, ...printed].filter(Boolean);
+  return all.length > 1 ? [...new Set(all)] : all;
 }

@@ -2,11 +2,10 @@ import { parseDoi } from '../../identifiers.js';
 import type { PaperRecord } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
 import { type CitedWork, CitedWorks } from '../reading/cited-works.js';
-import { oneLine } from '../reading/field-reading.js';
 import { bareIdentifier, type Found, found } from '../reading/printed-identifiers.js';
 import { childrenOf, childText } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine } from '../reading/xml-text.js';
 import type { XmlElement } from '../reading/xml-tree.js';
 
 /** What a work cites: its list of citations, and the works that its relations say it cites. */
@@ -48,6 +47,6 @@ const schemes: Readonly<Record<string, (value: string) => Found[]>> = {
 };
 
 function readRelated(relation: XmlElement): CitedWork {
-  const value = oneLine(plainText(relation));
+  const value = plainLine(relation);
   return { text: value, identifiers: schemes[relation.attributes['identifier-type'] ?? '']?.(value) ?? [] };
 }

@@ -1,9 +1,9 @@
 import { parseOrcid } from '../../identifiers.js';
 import type { BylineName, ContributorRole, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
-import { type FieldReading, type NamedField, oneLine } from '../reading/field-reading.js';
+import type { FieldReading, NamedField } from '../reading/field-reading.js';
 import { listOf } from '../reading/json-fields.js';
-import { webText } from '../reading/json-text.js';
+import { webLine, webText } from '../reading/json-text.js';
 import { NameList } from '../reading/name-list.js';
 import { readOrcid } from '../reading/orcid.js';
 import { foldKey, isUnknown, partOf, sayOf } from './datacite-part.js';
@@ -48,7 +48,7 @@ function readName(reading: Reading, field: NamedField<unknown>, value: unknown):
   if (!name) return undefined;
   const orcid = orcidOf(reading, field, value);
   const affiliations = listOf(partOf(value, 'affiliation'))
-    .map((part) => (typeof part === 'string' ? oneLine(webText(part)) : sayOf(part, 'name')))
+    .map((part) => (typeof part === 'string' ? webLine(part) : sayOf(part, 'name')))
     .filter((text) => text !== '' && !isUnknown(text));
   return { ...name, ...(orcid ? { orcid } : {}), ...(affiliations.length > 0 ? { affiliations: [...new Set(affiliations)] } : {}) };
 }

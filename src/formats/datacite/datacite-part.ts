@@ -1,6 +1,5 @@
-import { oneLine } from '../reading/field-reading.js';
 import { isObject, memberOf } from '../reading/json-fields.js';
-import { webText } from '../reading/json-text.js';
+import { webLine } from '../reading/json-text.js';
 
 /** A key in small letters without underscores: DataCite's tools write `publicationYear` and `publication_year`. */
 export function foldKey(key: string): string {
@@ -18,7 +17,7 @@ export function partOf(value: unknown, name: string): unknown {
 /** The first of these members that says something in text, on one line; empty where none does, or where it says that it is unknown. */
 export function sayOf(value: unknown, ...names: readonly string[]): string {
   for (const name of names) {
-    const text = oneLine(webText(partOf(value, name)));
+    const text = webLine(partOf(value, name));
     if (text !== '' && !isUnknown(text)) return text;
   }
   return '';

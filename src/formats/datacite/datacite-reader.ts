@@ -7,7 +7,7 @@ import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragrap
 import { IdentifierList } from '../reading/identifier-list.js';
 import { listOf } from '../reading/json-fields.js';
 import { readJsonRecords } from '../reading/json-records.js';
-import { webText } from '../reading/json-text.js';
+import { webLine, webText } from '../reading/json-text.js';
 import { KeywordList } from '../reading/keyword-list.js';
 import { parsePartialDate } from '../reading/partial-date.js';
 import { found } from '../reading/printed-identifiers.js';
@@ -76,7 +76,7 @@ function readType(reading: Reading, resourceType: string): PaperType {
 function readTitles(reading: Reading): { title: string | undefined; subtitle: string | undefined } {
   const field = reading.get('titles');
   const titles = listOf(field?.source).map((part) => ({
-    text: typeof part === 'string' ? oneLine(webText(part)) : sayOf(part, 'title'),
+    text: typeof part === 'string' ? webLine(part) : sayOf(part, 'title'),
     kind: foldKey(sayOf(part, 'titleType')),
   }));
   const said = titles.filter(({ text }) => text !== '' && field && !reading.isTooLong(text, field, maxTitleLength));

@@ -1,8 +1,8 @@
 import type { BylineName, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
-import { type FieldReading, oneLine } from '../reading/field-reading.js';
+import type { FieldReading } from '../reading/field-reading.js';
 import { listOf, memberOf } from '../reading/json-fields.js';
-import { webText } from '../reading/json-text.js';
+import { webLine, webText } from '../reading/json-text.js';
 import { NameList } from '../reading/name-list.js';
 import { readOrcid } from '../reading/orcid.js';
 
@@ -30,7 +30,7 @@ function readName(
   toOrcid: (printed: string) => string | undefined,
 ): (PersonName & Pick<BylineName, 'orcid' | 'affiliations'>) | undefined {
   const author = memberOf(authorship, 'author');
-  const printed = oneLine(webText(memberOf(authorship, 'raw_author_name'))) || oneLine(webText(memberOf(author, 'display_name')));
+  const printed = webLine(memberOf(authorship, 'raw_author_name')) || webLine(memberOf(author, 'display_name'));
   if (!/[^\s,.;]/.test(printed)) return undefined;
   const orcid = toOrcid(webText(memberOf(author, 'orcid')));
   const affiliations = affiliationsOf(authorship);
@@ -40,8 +40,8 @@ function readName(
 /** As printed; where that is not known, the names of the institutions. */
 function affiliationsOf(authorship: unknown): string[] {
   const raw = listOf(memberOf(authorship, 'raw_affiliation_strings') ?? memberOf(authorship, 'raw_affiliation_string'));
-  const printed = raw.map((text) => oneLine(webText(text))).filter(Boolean);
+  const printed = raw.map((text) => webLine(text)).filter(Boolean);
   if (printed.length > 0) return [...new Set(printed)];
-  const institutions = listOf(memberOf(authorship, 'institutions')).map((each) => oneLine(webText(memberOf(each, 'display_name'))));
+  const institutions = listOf(memberOf(authorship, 'institutions')).map((each) => webLine(memberOf(each, 'display_name')));
   return [...new Set(institutions.filter(Boolean))];
 }

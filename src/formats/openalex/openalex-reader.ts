@@ -3,11 +3,11 @@ import { findAbstractSections } from '../reading/abstract-sections.js';
 import { readUrl } from '../reading/addresses.js';
 import { CitedWorks } from '../reading/cited-works.js';
 import { parseEdtf } from '../reading/edtf.js';
-import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, paragraphs } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { isObject, listOf, memberOf } from '../reading/json-fields.js';
 import { readJsonRecords } from '../reading/json-records.js';
-import { webText } from '../reading/json-text.js';
+import { webLine, webText } from '../reading/json-text.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { parsePartialDate } from '../reading/partial-date.js';
 import { readPlace } from '../reading/place.js';
@@ -200,7 +200,7 @@ function readReferences(reading: Reading): PaperRecord['references'] {
   const list = new CitedWorks(reading);
   const field = reading.get('referenced_works');
   if (!field) return undefined;
-  const works = listOf(field.source).map((work) => oneLine(webText(work)));
+  const works = listOf(field.source).map((work) => webLine(work));
   list.add(
     field,
     works.map((work) => ({ text: work, identifiers: bareIdentifier('OPENALEX', work) })),

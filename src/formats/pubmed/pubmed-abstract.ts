@@ -2,7 +2,7 @@ import type { AbstractSection, AbstractSectionKind, PaperRecord } from '../../mo
 import { findAbstractSections, sectionKindOf } from '../reading/abstract-sections.js';
 import { maxAbstractLength, oneLine } from '../reading/field-reading.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine } from '../reading/xml-text.js';
 
 type Abstract = { abstract: PaperRecord['abstract']; abstractSections: PaperRecord['abstractSections'] };
 
@@ -23,7 +23,7 @@ export function readPubmedAbstract(reading: XmlReading): Abstract {
   const parts: string[] = [];
   const sections: AbstractSection[] = [];
   for (const element of field.source) {
-    const text = oneLine(plainText(element));
+    const text = plainLine(element);
     const label = oneLine(element.attributes.Label ?? '').trim();
     if (text === '') continue;
     const isLabelled = label !== '' && label !== 'UNLABELLED';

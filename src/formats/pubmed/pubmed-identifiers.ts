@@ -4,7 +4,7 @@ import { IdentifierList } from '../reading/identifier-list.js';
 import { bareIdentifier, found, labelledIdentifiers } from '../reading/printed-identifiers.js';
 import type { XmlField } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine } from '../reading/xml-text.js';
 
 /** What identifies the work, and the ISSNs of its journal. A chapter does not have the DOI of its book. */
 export function readPubmedIdentifiers(reading: XmlReading, type: PaperType): IdentifierList<XmlField['source']> {
@@ -51,7 +51,7 @@ const mayIdentify = /^(?:PMID|ArticleId|ELocationID|Book\/ELocationID|OtherID|IS
 /** Of several versions of a record the latest. */
 function addLatest(list: IdentifierList<XmlField['source']>, field: XmlField): void {
   const versions = field.source.map((element) => ({
-    value: oneLine(plainText(element)),
+    value: plainLine(element),
     version: Number(element.attributes.Version ?? 0),
   }));
   const [latest] = versions.toSorted((a, b) => b.version - a.version);

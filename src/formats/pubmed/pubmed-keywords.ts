@@ -1,8 +1,7 @@
 import type { KeywordKind, KeywordUse } from '../../model.js';
-import { oneLine } from '../reading/field-reading.js';
 import { childrenOf, childText, type XmlField } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine } from '../reading/xml-text.js';
 import type { XmlElement } from '../reading/xml-tree.js';
 
 /**
@@ -33,10 +32,10 @@ export function readPubmedKeywords(reading: XmlReading): KeywordUse[] {
 /** The descriptor, or with each of its qualifiers "Fog/history", as the reader of MEDLINE's tagged text has them. */
 function labelsOfHeading(heading: XmlElement): string[] {
   const descriptor = childText(heading, 'DescriptorName');
-  const qualifiers = childrenOf(heading, 'QualifierName').map((qualifier) => oneLine(plainText(qualifier)));
+  const qualifiers = childrenOf(heading, 'QualifierName').map((qualifier) => plainLine(qualifier));
   return qualifiers.length === 0 ? [descriptor] : qualifiers.map((qualifier) => `${descriptor}/${qualifier}`);
 }
 
 function wordsOf(field: XmlField, name: string): string[] {
-  return field.source.flatMap((list) => childrenOf(list, name)).map((word) => oneLine(plainText(word)));
+  return field.source.flatMap((list) => childrenOf(list, name)).map((word) => plainLine(word));
 }

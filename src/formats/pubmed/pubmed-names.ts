@@ -1,11 +1,10 @@
 import type { BylineName, ContributorRole, PaperType } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
-import { oneLine } from '../reading/field-reading.js';
 import { NameList } from '../reading/name-list.js';
 import { readOrcid } from '../reading/orcid.js';
 import { childrenOf, childText, type XmlField } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine, plainText } from '../reading/xml-text.js';
 import type { XmlElement } from '../reading/xml-tree.js';
 
 /** The names in the order of their lists. The authors of a book are a chapter's where it has none of its own. */
@@ -67,6 +66,6 @@ function orcidOf(reading: XmlReading, field: XmlField, element: XmlElement): str
 /** Each of several in an element of its own; before 2015 one, in the name itself. */
 function affiliationsOf(element: XmlElement): string[] {
   const holders = [element, ...childrenOf(element, 'AffiliationInfo')];
-  const printed = holders.flatMap((holder) => childrenOf(holder, 'Affiliation')).map((affiliation) => oneLine(plainText(affiliation)));
+  const printed = holders.flatMap((holder) => childrenOf(holder, 'Affiliation')).map((affiliation) => plainLine(affiliation));
   return [...new Set(printed)].filter(Boolean);
 }

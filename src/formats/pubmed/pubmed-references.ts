@@ -1,10 +1,9 @@
 import type { PaperRecord } from '../../model.js';
 import { type CitedWork, CitedWorks } from '../reading/cited-works.js';
-import { oneLine } from '../reading/field-reading.js';
 import { bareIdentifier, type Found, labelledIdentifiers } from '../reading/printed-identifiers.js';
 import { childrenOf, childText } from '../reading/xml-fields.js';
 import type { XmlReading } from '../reading/xml-reader.js';
-import { plainText } from '../reading/xml-text.js';
+import { plainLine } from '../reading/xml-text.js';
 import type { XmlElement } from '../reading/xml-tree.js';
 
 /** What it cites: its `ReferenceList`, and what older records name in `CommentsCorrections`; undefined where there is neither. */
@@ -32,7 +31,7 @@ function commented(comment: XmlElement): CitedWork {
 }
 
 function identifierOf(id: XmlElement): Found[] {
-  const value = oneLine(plainText(id));
+  const value = plainLine(id);
   if (id.attributes.IdType === 'pubmed') return bareIdentifier('PMID', value);
   if (id.attributes.IdType === 'pmc') return bareIdentifier('PMCID', /^pmc/i.test(value) ? value : `PMC${value}`);
   return id.attributes.IdType === 'doi' ? labelledIdentifiers(value) : [];

@@ -1,11 +1,11 @@
 import type { Identifier, Reference } from '../../model.js';
-import { type FieldReading, maxNameLength, maxTitleLength, type NamedField, oneLine } from './field-reading.js';
+import { type FieldReading, maxNameLength, maxTitleLength, type NamedField } from './field-reading.js';
 import type { Found } from './printed-identifiers.js';
 import { parsePrintedReference } from './printed-reference.js';
 import { maxReferenceLength, maxReferences } from './reference-list.js';
 import { withoutAbsent } from './without-absent.js';
 
-/** A cited work as a record describes it in fields of their own, in texts as they stand; empty where it does not say. */
+/** A cited work as a record describes it in fields of their own, each text on one line; empty where it does not say. */
 export interface CitedWork {
   /** The whole reference in one text, where the record has it. */
   readonly text?: string;
@@ -49,7 +49,7 @@ export class CitedWorks<Source> {
 }
 
 function makeReference({ text = '', printed = [], identifiers, title, year, firstFamily }: CitedWork): Reference | undefined {
-  const whole = oneLine(text).trim() || printed.map(oneLine).filter(Boolean).join(', ') || identifiers[0]?.[2];
+  const whole = text || printed.filter(Boolean).join(', ') || identifiers[0]?.[2];
   if (whole === undefined) return undefined;
   const read: Partial<Reference> = text === '' ? {} : parsePrintedReference(whole.slice(0, maxReferenceLength));
   return withoutAbsent<Reference>({
@@ -67,7 +67,7 @@ function yearOf(text = ''): number | undefined {
 }
 
 function fitting(text: string | undefined, longest: number): string | undefined {
-  return text === undefined || text === '' || text.length > longest ? undefined : oneLine(text);
+  return text === undefined || text === '' || text.length > longest ? undefined : text;
 }
 
 /** One of each scheme: a reference is one work. What the record says apart comes first. */

@@ -1,3 +1,4 @@
+import { oneLine } from './field-reading.js';
 import { toSubscript, toSuperscript } from './raised-digits.js';
 
 const end = String.raw`(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[\w-]+))*\s*\/?>`;
@@ -17,9 +18,27 @@ export function cleanText(text: string): string {
   return (letters.includes('<') ? toNfc(withoutTags(letters)) : letters).trim();
 }
 
-/** Below U+0300 every text is NFC; asking the engine to normalise it costs more than all else. */
+/** The same on one line. */
+export function cleanLine(text: string): string {
+  return isCleanLine(text) ? text : oneLine(cleanText(text));
+}
+
+/** Letters and signs that stand for themselves, whatever is around them (Unicode's annex 15: NFC_Quick_Check, no combining class). */
+const inert = String.raw`\xA1-\u02FF\u0388-\u0482\u2010-\u2027\u2030-\u205E\u2070-\u20CF\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF`;
+/** Any character but these, what may begin a tag or an entity, and any blank but a single space. */
+const mayChange = new RegExp(`[^ -%'-;=-~${inert}]| {2}`);
+const mayCompose = new RegExp(String.raw`[^\0-\xA0${inert}]`);
+
+/** Whether a text is sure to be clean, on one line, fit, and without entities: most are. */
+export function isCleanLine(text: string): boolean {
+  return !mayChange.test(text) && text.charCodeAt(0) !== space && text.charCodeAt(text.length - 1) !== space;
+}
+
+const space = 32;
+
+/** Asking the engine to normalise a text costs more than all else. */
 function toNfc(text: string): string {
-  return /[^\0-\u02FF]/.test(text) ? text.normalize('NFC') : text;
+  return mayCompose.test(text) ? text.normalize('NFC') : text;
 }
 
 function withoutTags(text: string): string {

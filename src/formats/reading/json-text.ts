@@ -1,4 +1,5 @@
-import { cleanText } from './clean-text.js';
+import { cleanText, isCleanLine } from './clean-text.js';
+import { oneLine } from './field-reading.js';
 import { isUnfit, makeFit } from './unfit-characters.js';
 
 /**
@@ -14,6 +15,11 @@ export function webText(value: unknown): string {
   return textOf(value, unmarkedWebText);
 }
 
+/** The same on one line. */
+export function webLine(value: unknown): string {
+  return typeof value === 'string' && isCleanLine(value) ? value : oneLine(webText(value));
+}
+
 function unmarkedWebText(text: string): string {
   return withoutBlocks(decodeEntities(decodeEntities(text)));
 }
@@ -22,12 +28,9 @@ function textOf(value: unknown, unmarked: (text: string) => string): string {
   const text = Array.isArray(value) ? value.find((part) => typeof part === 'string') : value;
   if (typeof text === 'number') return String(text);
   if (typeof text !== 'string') return '';
-  if (!maySayMore.test(text)) return text.trim();
+  if (isCleanLine(text)) return text;
   return cleanText(unmarked(isUnfit(text) ? makeFit(text) : text)).replace(/\r\n?/g, '\n');
 }
-
-/** Anything but printable letters below U+0300, blanks and "\n": what may not stand as it is, and what begins an entity or a tag. */
-const maySayMore = /[^\t\n -%'-;=-~\xA0-\u02FF]/;
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',

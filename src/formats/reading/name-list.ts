@@ -15,11 +15,7 @@ export class NameList<Source> {
   add(field: NamedField<Source>, role: ContributorRole, names: readonly (PersonName & Pick<BylineName, 'orcid' | 'affiliations'>)[]): void {
     const left = maxNames - this.names.length;
     for (const name of names.slice(0, left)) {
-      const longest = [name.family, name.given, name.suffix].reduce<string>(
-        (most, part = '') => (part.length > most.length ? part : most),
-        '',
-      );
-      if (this.reading.isTooLong(longest, field)) continue;
+      if (this.reading.isTooLong(longestPart(name), field)) continue;
       this.names.push({ ...name, role });
       if (!this.#filled.has(field)) field.usedAs.push('names');
       this.#filled.add(field);
@@ -28,4 +24,9 @@ export class NameList<Source> {
     const message = `Expected at most ${maxNames} names, got ${names.length - left} more. These are kept in the raw record only.`;
     this.reading.report('TOO_MANY_NAMES', message, field);
   }
+}
+
+function longestPart({ family, given = '', suffix = '' }: PersonName): string {
+  const longer = given.length > family.length ? given : family;
+  return suffix.length > longer.length ? suffix : longer;
 }

@@ -1,12 +1,20 @@
 import type { XmlElement } from './xml-tree.js';
 
-/** An element while what stands in it is read, and its name as printed, with its prefix. */
+/** A start tag. Most stand in a record again and again, so each is read once, as printed. */
+interface StartTag {
+  /** With its prefix. */
+  readonly printedName: string;
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly isEmpty: boolean;
+}
+
+/** An element while what stands in it is read. */
 interface OpenElement {
   readonly printedName: string;
   readonly children: (XmlElement | string)[];
 }
 
-const none: Readonly<Record<string, string>> = Object.freeze({});
 /** Where a text cannot be read on: it is for the strict parser. */
 const doubtful = -1;
 
@@ -16,16 +24,16 @@ const greater = 62;
 const bang = 33;
 
 const name = String.raw`[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?`;
-const startName = new RegExp(name, 'y');
-const attribute = new RegExp(String.raw`[ \t\n]+(${name})[ \t\n]*=[ \t\n]*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
-const otherBlanks = /[\t\n]/;
+const attribute = String.raw`[ \t\n]+(${name})[ \t\n]*=[ \t\n]*(?:"([^"<]*)"|'([^'<]*)')`;
+const startTag = new RegExp(`^<(${name})((?:${attribute})*)[ \\t\\n]*(/?)>$`);
+const attributes = new RegExp(attribute, 'g');
 const reference = /&(?:(?:(amp|lt|gt|quot|apos)|#x([\da-fA-F]{1,8})|#(\d{1,9}));)?/g;
 const ownEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
  * The tree of a text that is one element, by a few searches in it; undefined where it is not well-formed, or holds what only the
- * strict parser knows: entities that nobody declared, instructions, names beyond ASCII, elements deeper than `maxDepth`. What it
- * gives is what the strict parser gives. Line breaks are "\n". O(length).
+ * strict parser knows: entities that nobody declared, instructions, names beyond ASCII, ">" in an attribute, elements deeper than
+ * `maxDepth`. What it gives is what the strict parser gives. Line breaks are "\n". O(length).
  */
 export function readPlainXml(text: string, maxDepth: number): XmlElement | undefined {
   return text.includes('\uFFFE') || text.includes('\uFFFF') ? undefined : new PlainXml(text, maxDepth).read();
@@ -33,6 +41,7 @@ export function readPlainXml(text: string, maxDepth: number): XmlElement | undef
 
 class PlainXml {
   readonly #open: OpenElement[] = [];
+  readonly #startTags = new Map<string, StartTag>();
   #root: XmlElement | undefined;
   #line = 1;
   /** The first line break behind what is counted in `#line`. */
@@ -66,60 +75,40 @@ class PlainXml {
     const end = found < 0 ? this.text.length : found;
     if (end === start) return end;
     const printed = this.text.slice(start, end);
-    const holder = this.#open.at(-1);
+    const holder = this.#open[this.#open.length - 1];
     if (!holder) return /^[ \t\n]*$/.test(printed) ? end : doubtful;
-    const value = this.#valueOf(printed);
+    const value = this.#hasReferences ? valueOf(printed) : printed;
     if (value === undefined || (this.#hasSections && printed.includes(']]>'))) return doubtful;
     holder.children.push(value);
     return end;
   }
 
   #readStart(start: number): number {
-    const { text } = this;
-    startName.lastIndex = start + 1;
-    if (!startName.test(text)) return doubtful;
-    const printedName = text.slice(start + 1, startName.lastIndex);
-    if (text.charCodeAt(startName.lastIndex) === greater) return this.#openElement(printedName, none, startName.lastIndex + 1, false);
-    const attributes: Record<string, string> = {};
-    const at = this.#behindBlanks(this.#readAttributes(startName.lastIndex, attributes));
-    const isEmpty = text.charCodeAt(at) === slash;
-    const end = isEmpty ? at + 1 : at;
-    return text.charCodeAt(end) === greater ? this.#openElement(printedName, attributes, end + 1, isEmpty) : doubtful;
-  }
-
-  #openElement(printedName: string, attributes: Readonly<Record<string, string>>, end: number, isEmpty: boolean): number {
+    const end = this.text.indexOf('>', start) + 1;
+    const printed = this.text.slice(start, end);
+    const tag = this.#startTags.get(printed) ?? this.#readTag(printed);
+    if (!tag || (this.#open.length === 0 && this.#root)) return doubtful;
     for (; this.#lineEnd >= 0 && this.#lineEnd < end; this.#lineEnd = this.text.indexOf('\n', this.#lineEnd + 1)) this.#line += 1;
     const children: (XmlElement | string)[] = [];
-    const element: XmlElement = { name: localName(printedName), attributes, children, line: this.#line };
-    const holder = this.#open.at(-1);
-    if (holder) holder.children.push(element);
-    else if (this.#root) return doubtful;
+    const element: XmlElement = { name: tag.name, attributes: tag.attributes, children, line: this.#line };
+    this.#open[this.#open.length - 1]?.children.push(element);
     this.#root ??= element;
-    if (!isEmpty) this.#open.push({ printedName, children });
-    return this.#open.length + (isEmpty ? 1 : 0) > this.maxDepth ? doubtful : end;
+    if (this.#open.length >= this.maxDepth) return doubtful;
+    if (!tag.isEmpty) this.#open.push({ printedName: tag.printedName, children });
+    return end;
   }
 
-  /** Each name once; declarations of namespaces are left out. */
-  #readAttributes(start: number, attributes: Record<string, string>): number {
-    const names: string[] = [];
-    let at = start;
-    attribute.lastIndex = at;
-    for (let match = attribute.exec(this.text); match; match = attribute.exec(this.text)) {
-      const [, printedName = '', quoted, apostrophed = ''] = match;
-      const printed = quoted ?? apostrophed;
-      const value = this.#valueOf(otherBlanks.test(printed) ? printed.replace(/[\t\n]/g, ' ') : printed);
-      if (value === undefined || names.includes(printedName)) return doubtful;
-      names.push(printedName);
-      if (printedName !== 'xmlns' && !printedName.startsWith('xmlns:')) attributes[localName(printedName)] = value;
-      at = attribute.lastIndex;
-    }
-    return at;
+  #readTag(printed: string): StartTag | undefined {
+    const tag = parseStartTag(printed);
+    if (tag) this.#startTags.set(printed, tag);
+    return tag;
   }
 
   #readEnd(start: number): number {
     const open = this.#open.pop();
     if (!open || !this.text.startsWith(open.printedName, start + 2)) return doubtful;
-    const end = this.#behindBlanks(start + 2 + open.printedName.length);
+    let end = start + 2 + open.printedName.length;
+    while (isBlank(this.text.charCodeAt(end))) end += 1;
     return this.text.charCodeAt(end) === greater ? end + 1 : doubtful;
   }
 
@@ -134,25 +123,38 @@ class PlainXml {
     if (!isComment) holder?.children.push(this.text.slice(from, end));
     return end + 3;
   }
+}
 
-  #behindBlanks(start: number): number {
-    let at = start;
-    for (let code = this.text.charCodeAt(at); code === 32 || code === 10 || code === 9; code = this.text.charCodeAt(at)) at += 1;
-    return at;
-  }
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 9;
+}
 
-  /** What a printed value stands for; undefined where "&" begins no entity of XML's own and no character. */
-  #valueOf(printed: string): string | undefined {
-    if (!this.#hasReferences || !printed.includes('&')) return printed;
-    let isKnown = true;
-    const value = printed.replace(reference, (_, entity?: string, hex?: string, decimal?: string) => {
-      if (entity !== undefined) return ownEntities[entity] ?? '';
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      isKnown &&= isXmlCharacter(code);
-      return isXmlCharacter(code) ? String.fromCodePoint(code) : '';
-    });
-    return isKnown ? value : undefined;
+/** Each attribute once; declarations of namespaces are left out. */
+function parseStartTag(printed: string): StartTag | undefined {
+  const [whole, printedName = '', list = ''] = startTag.exec(printed) ?? [];
+  if (whole === undefined) return undefined;
+  const values: Record<string, string> = {};
+  const names = new Set<string>();
+  for (const [, key = '', quoted, apostrophed = ''] of list.matchAll(attributes)) {
+    const value = valueOf((quoted ?? apostrophed).replace(/[\t\n]/g, ' '));
+    if (value === undefined || names.has(key)) return undefined;
+    names.add(key);
+    if (key !== 'xmlns' && !key.startsWith('xmlns:')) values[localName(key)] = value;
   }
+  return { printedName, name: localName(printedName), attributes: values, isEmpty: printed.endsWith('/>') };
+}
+
+/** What a printed value stands for; undefined where "&" begins no entity of XML's own and no character. */
+function valueOf(printed: string): string | undefined {
+  if (!printed.includes('&')) return printed;
+  let isKnown = true;
+  const value = printed.replace(reference, (_, entity?: string, hex?: string, decimal?: string) => {
+    if (entity !== undefined) return ownEntities[entity] ?? '';
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    isKnown &&= isXmlCharacter(code);
+    return isXmlCharacter(code) ? String.fromCodePoint(code) : '';
+  });
+  return isKnown ? value : undefined;
 }
 
 /** What stands behind the prefix of a name. */

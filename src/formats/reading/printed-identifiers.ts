@@ -25,7 +25,7 @@ const maxLabelledLength = 4000;
 /** What a whole value is by its own form. */
 export function labelledIdentifiers(value: string): Found[] {
   if (value.length > maxLabelledLength) return [];
-  const bracket = /^(.+)\[([a-z]+)\]$/i.exec(value);
+  const bracket = value.endsWith(']') ? /^(.+)\[([a-z]+)\]$/i.exec(value) : null;
   if (bracket) {
     const [scheme] = Object.entries(schemeLabels).find(([, label]) => label === bracket[2]?.toLowerCase()) ?? [];
     return scheme ? bareIdentifier(scheme as IdentifierScheme, (bracket[1] ?? '').trim()) : [];

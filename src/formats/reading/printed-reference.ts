@@ -5,14 +5,14 @@ import { bareIdentifier, type Found, found } from './printed-identifiers.js';
 import { withoutAbsent } from './without-absent.js';
 
 /**
- * A reference as a list of references prints it, with what can be read off it surely: identifiers that say what they are, the
- * year where just one stands in brackets or between commas, the family name where initials follow it, and the title where the
- * list prints it between the names and the year ("Doe, J., Roe, A., The tower (2031) J. Fog"). O(length).
+ * A reference, on one line, as a list of references prints it, with what can be read off it surely: identifiers that say what
+ * they are, the year where just one stands in brackets or between commas, the family name where initials follow it, and the title
+ * where the list prints it between the names and the year ("Doe, J., Roe, A., The tower (2031) J. Fog"). O(length).
  *
  *     parsePrintedReference('Doe J, 2031, J FOG, V12, P3, DOI 10.5555/fog')
  */
 export function parsePrintedReference(printed: string): Reference {
-  const text = withoutSemicolons(oneLine(printed).trim());
+  const text = withoutSemicolons(printed.trim());
   const parts = text.split(', ');
   const names = leadingNames(parts);
   const year = yearOf(text, parts);
@@ -47,13 +47,14 @@ const initials = String.raw`(?:(?:\p{Lu}\p{Ll}?\.|\p{Lu})[-‐ ]?){1,4}`;
 const familyWithInitials = new RegExp(String.raw`^(?![\d(])(\p{L}[\p{L}\p{M}'’ -]*?)\s+${initials}$`, 'u');
 const family = /^\p{L}[\p{L}\p{M}'’. -]*$/u;
 const onlyInitials = new RegExp(`^${initials}$`, 'u');
-/** What no initials end in: asked before what is dear. */
-const endsInWord = /[a-z\d)]$/;
+/** What most names are, and what no initials hold: asked before what is dear. */
+const plainName = /^[A-Z][A-Za-z'-]* [A-Z]{1,3}$/;
+const noInitials = /[\d;:()]|[a-z]$/;
 
 /** The names in front: "Doe J." or, over two parts, "Doe, J."; a list prints all in one way. `count`: parts that they take. */
 function leadingNames(parts: readonly string[]): { count: number; family?: string } {
   const [first = '', second = ''] = parts;
-  const single = endsInWord.test(first.slice(-1)) ? undefined : familyWithInitials.exec(first)?.[1];
+  const single = familyBeforeInitials(first);
   const isInverted = second.includes('.') && onlyInitials.test(second) && family.test(first);
   if (isInverted) {
     let count = 2;
@@ -62,8 +63,13 @@ function leadingNames(parts: readonly string[]): { count: number; family?: strin
   }
   if (single === undefined) return { count: 0 };
   let count = 1;
-  while (familyWithInitials.test(parts[count] ?? '')) count += 1;
+  while (familyBeforeInitials(parts[count] ?? '') !== undefined) count += 1;
   return { count, family: single };
+}
+
+function familyBeforeInitials(name: string): string | undefined {
+  if (plainName.test(name)) return name.slice(0, name.indexOf(' '));
+  return noInitials.test(name.slice(name.lastIndexOf(' ') + 1)) ? undefined : familyWithInitials.exec(name)?.[1];
 }
 
 /** The only one in brackets, or else the only one between commas. */

@@ -1,5 +1,5 @@
 import type { Reference } from '../../model.js';
-import type { FieldReading, NamedField } from './field-reading.js';
+import { type FieldReading, type NamedField, oneLine } from './field-reading.js';
 import { parsePrintedReference } from './printed-reference.js';
 
 /** Most references of one record that are read; the longest lists known have 5,000. */
@@ -22,7 +22,7 @@ export function readReferenceList<Source>(
       reading.report('TOO_MANY_REFERENCES', message, field);
     }
     if (fitting.length > 0) field.usedAs.push('references');
-    for (const text of fitting) references.push(parsePrintedReference(text));
+    for (const text of fitting) references.push(parsePrintedReference(oneLine(text)));
   }
   return references.length === 0 ? undefined : references;
 }

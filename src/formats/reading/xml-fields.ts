@@ -1,5 +1,5 @@
-import { type NamedField, oneLine } from './field-reading.js';
-import { plainText } from './xml-text.js';
+import type { NamedField } from './field-reading.js';
+import { plainLine, plainText } from './xml-text.js';
 import type { XmlElement } from './xml-tree.js';
 
 /** An element of a record, or all of one name that make a list, as one field: its source are the elements in their order. */
@@ -66,14 +66,16 @@ class ElementField implements XmlField {
 
 /** The elements of this name right in another one. */
 export function childrenOf(element: XmlElement | undefined, name: string): XmlElement[] {
-  return (element?.children ?? []).filter((child): child is XmlElement => typeof child !== 'string' && child.name === name);
+  const found: XmlElement[] = [];
+  for (const child of element?.children ?? []) if (typeof child !== 'string' && child.name === name) found.push(child);
+  return found;
 }
 
 /** The first one's text on one line; empty where there is none, or it says nothing. */
 export function childText(element: XmlElement | undefined, ...names: readonly string[]): string {
   for (const child of element?.children ?? []) {
     if (typeof child === 'string' || !names.includes(child.name)) continue;
-    const text = oneLine(plainText(child));
+    const text = plainLine(child);
     if (text !== '') return text;
   }
   return '';

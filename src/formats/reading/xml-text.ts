@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.js';
+import { cleanLine, cleanText } from './clean-text.js';
 import { toSubscript, toSuperscript } from './raised-digits.js';
 import type { XmlElement } from './xml-tree.js';
 
@@ -9,6 +9,11 @@ import type { XmlElement } from './xml-tree.js';
 export function plainText(element: XmlElement): string {
   const text = textOf(element);
   return cleanText(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+}
+
+/** The same on one line. */
+export function plainLine(element: XmlElement): string {
+  return cleanLine(textOf(element));
 }
 
 /** The text of what stands in an element, as it stands. */

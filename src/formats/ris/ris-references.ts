@@ -1,4 +1,5 @@
 import type { Reference } from '../../model.js';
+import { oneLine } from '../reading/field-reading.js';
 import { parsePrintedReference } from '../reading/printed-reference.js';
 import type { RisReading } from './ris-reading.js';
 
@@ -23,7 +24,7 @@ export function readReferences(reading: RisReading): readonly Reference[] | unde
     if (fitting.length === 0) continue;
     field.usedAs.push('references');
     field.note = undefined;
-    for (const text of fitting) references.push(parsePrintedReference(text));
+    for (const text of fitting) references.push(parsePrintedReference(oneLine(text)));
   }
   return references.length === 0 ? undefined : references;
 }
