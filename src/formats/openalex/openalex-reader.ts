@@ -179,10 +179,9 @@ function readAbstract(reading: Reading): string | undefined {
 function textOfIndex({ source }: NamedField<unknown>): string {
   const whole = typeof source === 'string' ? parseIndex(source) : source;
   const index = memberOf(whole, 'InvertedIndex') ?? whole;
-  const places = isObject(index) ? Object.entries(index) : [];
-  const words = places.flatMap(([word, at]: [string, unknown]) =>
-    listOf(at).flatMap((place) => (typeof place === 'number' ? [{ word, place }] : [])),
-  );
+  const words: { word: string; place: number }[] = [];
+  for (const [word, places] of isObject(index) ? Object.entries(index) : [])
+    for (const place of listOf(places)) if (typeof place === 'number') words.push({ word, place });
   words.sort((a, b) => a.place - b.place);
   return webText(words.map(({ word }) => word).join(' '));
 }

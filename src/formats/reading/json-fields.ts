@@ -65,7 +65,13 @@ function membersOf(item: object, prefix: string, opened: readonly string[]): [pa
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === '') return true;
-  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : isObject(value) && !hasMembers(value);
+}
+
+/** Asks for the first one alone: an abstract by its words has hundreds. */
+function hasMembers(value: object): boolean {
+  for (const key in value) if (Object.hasOwn(value, key)) return true;
+  return false;
 }
 
 /** Whether a value is a JSON object, no list. */

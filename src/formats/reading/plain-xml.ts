@@ -1,6 +1,6 @@
 import type { XmlElement } from './xml-tree.js';
 
-/** A start tag. Most stand in a record again and again, so each is read once, as printed. */
+/** A start tag as it is read. */
 interface StartTag {
   /** With its prefix. */
   readonly printedName: string;
@@ -8,6 +8,26 @@ interface StartTag {
   readonly attributes: Readonly<Record<string, string>>;
   readonly isEmpty: boolean;
 }
+
+/** Start tags by how they are printed: most stand in a file again and again, so each is read once. Bounded. */
+export class StartTags {
+  readonly #tags = new Map<string, StartTag>();
+
+  /** Undefined where it is none, or one for the strict parser. */
+  get(printed: string): StartTag | undefined {
+    return this.#tags.get(printed) ?? this.#read(printed);
+  }
+
+  #read(printed: string): StartTag | undefined {
+    const tag = parseStartTag(printed);
+    if (this.#tags.size >= maxTags) this.#tags.clear();
+    if (tag && printed.length <= maxTagLength) this.#tags.set(printed, tag);
+    return tag;
+  }
+}
+
+const maxTags = 1000;
+const maxTagLength = 200;
 
 /** An element while what stands in it is read. */
 interface OpenElement {
@@ -24,9 +44,9 @@ const greater = 62;
 const bang = 33;
 
 const name = String.raw`[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?`;
-const attribute = String.raw`[ \t\n]+(${name})[ \t\n]*=[ \t\n]*(?:"([^"<]*)"|'([^'<]*)')`;
-const startTag = new RegExp(`^<(${name})((?:${attribute})*)[ \\t\\n]*(/?)>$`);
-const attributes = new RegExp(attribute, 'g');
+const tagStart = new RegExp(`<(${name})`, 'y');
+const attribute = new RegExp(String.raw`[ \t\n]+(${name})[ \t\n]*=[ \t\n]*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
+const tagEnd = /[ \t\n]*\/?>/y;
 const reference = /&(?:(?:(amp|lt|gt|quot|apos)|#x([\da-fA-F]{1,8})|#(\d{1,9}));)?/g;
 const ownEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -35,13 +55,12 @@ const ownEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '
  * strict parser knows: entities that nobody declared, instructions, names beyond ASCII, ">" in an attribute, elements deeper than
  * `maxDepth`. What it gives is what the strict parser gives. Line breaks are "\n". O(length).
  */
-export function readPlainXml(text: string, maxDepth: number): XmlElement | undefined {
-  return text.includes('\uFFFE') || text.includes('\uFFFF') ? undefined : new PlainXml(text, maxDepth).read();
+export function readPlainXml(text: string, tags: StartTags, maxDepth: number): XmlElement | undefined {
+  return text.includes('\uFFFE') || text.includes('\uFFFF') ? undefined : new PlainXml(text, tags, maxDepth).read();
 }
 
 class PlainXml {
   readonly #open: OpenElement[] = [];
-  readonly #startTags = new Map<string, StartTag>();
   #root: XmlElement | undefined;
   #line = 1;
   /** The first line break behind what is counted in `#line`. */
@@ -51,6 +70,7 @@ class PlainXml {
 
   constructor(
     readonly text: string,
+    readonly tags: StartTags,
     readonly maxDepth: number,
   ) {
     this.#lineEnd = text.indexOf('\n');
@@ -77,7 +97,7 @@ class PlainXml {
     const printed = this.text.slice(start, end);
     const holder = this.#open[this.#open.length - 1];
     if (!holder) return /^[ \t\n]*$/.test(printed) ? end : doubtful;
-    const value = this.#hasReferences ? valueOf(printed) : printed;
+    const value = this.#hasReferences ? textOfReferences(printed) : printed;
     if (value === undefined || (this.#hasSections && printed.includes(']]>'))) return doubtful;
     holder.children.push(value);
     return end;
@@ -86,7 +106,7 @@ class PlainXml {
   #readStart(start: number): number {
     const end = this.text.indexOf('>', start) + 1;
     const printed = this.text.slice(start, end);
-    const tag = this.#startTags.get(printed) ?? this.#readTag(printed);
+    const tag = this.tags.get(printed);
     if (!tag || (this.#open.length === 0 && this.#root)) return doubtful;
     for (; this.#lineEnd >= 0 && this.#lineEnd < end; this.#lineEnd = this.text.indexOf('\n', this.#lineEnd + 1)) this.#line += 1;
     const children: (XmlElement | string)[] = [];
@@ -96,12 +116,6 @@ class PlainXml {
     if (this.#open.length >= this.maxDepth) return doubtful;
     if (!tag.isEmpty) this.#open.push({ printedName: tag.printedName, children });
     return end;
-  }
-
-  #readTag(printed: string): StartTag | undefined {
-    const tag = parseStartTag(printed);
-    if (tag) this.#startTags.set(printed, tag);
-    return tag;
   }
 
   #readEnd(start: number): number {
@@ -131,21 +145,27 @@ function isBlank(code: number): boolean {
 
 /** Each attribute once; declarations of namespaces are left out. */
 function parseStartTag(printed: string): StartTag | undefined {
-  const [whole, printedName = '', list = ''] = startTag.exec(printed) ?? [];
-  if (whole === undefined) return undefined;
-  const values: Record<string, string> = {};
-  const names = new Set<string>();
-  for (const [, key = '', quoted, apostrophed = ''] of list.matchAll(attributes)) {
-    const value = valueOf((quoted ?? apostrophed).replace(/[\t\n]/g, ' '));
-    if (value === undefined || names.has(key)) return undefined;
-    names.add(key);
-    if (key !== 'xmlns' && !key.startsWith('xmlns:')) values[localName(key)] = value;
+  tagStart.lastIndex = 0;
+  const [whole = '', printedName = ''] = tagStart.exec(printed) ?? [];
+  const attributes: Record<string, string> = {};
+  const names: string[] = [];
+  let at = whole.length;
+  attribute.lastIndex = at;
+  for (let match = attribute.exec(printed); match; match = attribute.exec(printed)) {
+    const [, key = '', quoted, apostrophed = ''] = match;
+    const value = textOfReferences((quoted ?? apostrophed).replace(/[\t\n]/g, ' '));
+    if (value === undefined || names.includes(key)) return undefined;
+    names.push(key);
+    if (key !== 'xmlns' && !key.startsWith('xmlns:')) attributes[localName(key)] = value;
+    at = attribute.lastIndex;
   }
-  return { printedName, name: localName(printedName), attributes: values, isEmpty: printed.endsWith('/>') };
+  tagEnd.lastIndex = at;
+  if (whole === '' || !tagEnd.test(printed)) return undefined;
+  return { printedName, name: localName(printedName), attributes, isEmpty: printed.endsWith('/>') };
 }
 
 /** What a printed value stands for; undefined where "&" begins no entity of XML's own and no character. */
-function valueOf(printed: string): string | undefined {
+function textOfReferences(printed: string): string | undefined {
   if (!printed.includes('&')) return printed;
   let isKnown = true;
   const value = printed.replace(reference, (_, entity?: string, hex?: string, decimal?: string) => {

@@ -1,5 +1,6 @@
 import type { ImportDialect, ImportFormat, PaperRecord, SourceRecord } from '../../model.js';
 import { FieldReading } from './field-reading.js';
+import { StartTags } from './plain-xml.js';
 import { type TextChunks, takeProblems } from './reporting-text.js';
 import { withoutTrailingBlanks } from './trailing-blanks.js';
 import { isUnfit, makeFit } from './unfit-characters.js';
@@ -26,18 +27,19 @@ export interface XmlFormat {
  */
 export async function* readXmlRecords(text: TextChunks, format: XmlFormat): AsyncGenerator<SourceRecord> {
   const splitter = new XmlSplitter(format.roles);
+  const tags = new StartTags();
   for await (const chunk of text) {
     for (const problem of takeProblems(text)) splitter.report(problem);
-    for (const record of splitter.push(chunk)) yield readRecord(record, format);
+    for (const record of splitter.push(chunk)) yield readRecord(record, format, tags);
   }
   for (const problem of takeProblems(text)) splitter.report(problem);
-  for (const record of splitter.end()) yield readRecord(record, format);
+  for (const record of splitter.end()) yield readRecord(record, format, tags);
 }
 
-function readRecord(record: XmlRecord, format: XmlFormat): SourceRecord {
+function readRecord(record: XmlRecord, format: XmlFormat, tags: StartTags): SourceRecord {
   const stood = withoutTrailingBlanks(record.text);
   const raw = isUnfit(stood) ? makeFit(stood) : stood;
-  const { root, problems } = record.problems.some(({ severity }) => severity === 'ERROR') ? { problems: [] } : parseXml(raw);
+  const { root, problems } = record.problems.some(({ severity }) => severity === 'ERROR') ? { problems: [] } : parseXml(raw, tags);
   const lineInFile = (line = 1) => record.line + Math.max(0, line - 1 - record.linesInFront);
   const told = [...record.problems, ...problems.map((problem) => ({ ...problem, line: lineInFile(problem.line) }))];
   const reading: XmlReading = new FieldReading(root ? readXmlFields(root, format.layout) : [], { ...record, problems: told });

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { Problem } from '../../model.js';
-import { isXmlCharacter, localName, readPlainXml } from './plain-xml.js';
+import { isXmlCharacter, localName, readPlainXml, StartTags } from './plain-xml.js';
 import { excerpt } from './unfit-characters.js';
 
 /** An element of a record, without its namespace: names are what stands behind the prefix. */
@@ -17,10 +17,11 @@ const maxDepth = 200;
 
 /**
  * The tree of one element's text, and what is wrong with it; an `ERROR` comes without tree. Only XML's own five entities are
- * known, and characters by number; what else begins with "&" stands as it is and is told. O(length).
+ * known, and characters by number; what else begins with "&" stands as it is and is told. `tags`: those that the file had before,
+ * to read them once. O(length).
  */
-export function parseXml(text: string): { root?: XmlElement; problems: Problem[] } {
-  const root = readPlainXml(text, maxDepth);
+export function parseXml(text: string, tags = new StartTags()): { root?: XmlElement; problems: Problem[] } {
+  const root = readPlainXml(text, tags, maxDepth);
   return root ? { root, problems: [] } : parseStrictly(text);
 }
 
