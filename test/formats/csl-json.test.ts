@@ -156,3 +156,18 @@ describe('an item of CSL-JSON', () => {
     expect(await paperOf(item)).toMatchObject(expected);
   });
 });
+
+describe('the texts of a CSL-JSON file', () => {
+  it('are in NFC, whichever letters follow one another', async () => {
+    const letters = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((letter) =>
+      /[\p{L}\p{M}\p{N}\p{S}]/u.test(letter),
+    );
+    const titles = Array.from({ length: Math.ceil(letters.length / 300) }, (_, index) =>
+      letters
+        .slice(index * 300, (index + 1) * 300)
+        .map((letter) => (letter === '<' ? '' : `a${letter}${letter}\u0301`))
+        .join(''),
+    );
+    for (const title of titles) expect((await paperOf({ title })).title).toBe(title.normalize('NFC'));
+  });
+});
