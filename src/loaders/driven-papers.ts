@@ -50,8 +50,9 @@ const author: Driver = {
  */
 export function drivenPapers(filter: PaperFilter | undefined, orderBy: readonly { readonly field: string }[]): PaperList {
   const driver = filter && [keyword, author].find((candidate) => candidate.idOf(filter) !== undefined);
-  if (driver !== undefined) return papersAlong(driver);
-  return orderBy[0]?.field === 'CITED_BY_COUNT' ? papersByCitations : libraryPapers;
+  const order = orderBy[0]?.field ?? 'PUBLICATION_DATE';
+  if (driver !== undefined) return papersAlong(driver, order);
+  return order === 'CITED_BY_COUNT' ? papersByCitations : libraryPapers;
 }
 
 /** Index: citation_stats_by_cited_by_count. */
@@ -66,13 +67,16 @@ const papersByCitations: PaperList = {
   plain: libraryPapers,
 };
 
-function papersAlong({ table, where, id, idOf, field }: Driver): PaperList {
+function papersAlong({ table, where, id, idOf, field }: Driver, order: string): PaperList {
   return {
     ...libraryPapers,
     ...unknownTotals,
     from: `${table} JOIN paper p ON p.id = t.paper_id`,
     where,
     orders: paperOrders('t.published'),
+    // By date, a page that asks nothing else is one range of the index, whichever keyword, author or dates are meant.
+    keepsPlan: ({ publicationYear, publicationDate, [field]: _driven, ...others }) =>
+      order === 'PUBLICATION_DATE' && Object.keys(others).length === 0,
     restrict: (filter, context) => {
       const { publicationYear, publicationDate, [field]: _driven, ...others } = filter;
       const isOne = `${id} = (${idOf(filter)?.(context)})`;
