@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { UploadLimits } from '../config.js';
 import { ScholarError } from '../errors.js';
+import { explainedWrite } from '../ingest/explained-write.js';
 import { importSource } from '../ingest/import-source.js';
 import { undoImport } from '../ingest/undo-import.js';
 import type { ImportFormat } from '../model.js';
@@ -31,7 +32,7 @@ export interface ImportDoor {
   /**
    * Gives the import's id when it has ended. Does not ask who it is.
    *
-   * @throws ScholarError BUSY, before a byte is read, while four others run.
+   * @throws ScholarError BUSY, before a byte is read, while four others run; DATABASE_UNAVAILABLE.
    */
   importUpload(upload: Upload): Promise<number>;
   /** What a request with this header may change. */
@@ -56,7 +57,8 @@ export function openImportDoor({ pool, access, limits, stop }: DoorOptions): Imp
   const running = new Set<Promise<unknown>>();
   let imports = 0;
 
-  function note<Result>(work: Promise<Result>): Promise<Result> {
+  function note<Result>(write: Promise<Result>): Promise<Result> {
+    const work = explainedWrite(write);
     const settled = work.catch(() => undefined).finally(() => running.delete(settled));
     running.add(settled);
     return work;

@@ -131,6 +131,8 @@ function costOf({ method, headers }: Request, { access }: ImportDoor): number {
 function toErrorAnswer(error: unknown, { requestId }: ServerContext, { logger }: ImportOptions): Answer {
   if (error instanceof ScholarError) {
     const { code, message, details } = error;
+    // What the client is told of an outage is not all that there is to know.
+    if (error.cause !== undefined) logger.error({ requestId, code, err: error.cause }, message);
     const body = errorBody(code, message, details);
     return { status: errorCodes[code].httpStatus, body, headers: errorHeaders(error) };
   }
