@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { errorCodes, ScholarError } from '../errors.js';
 import { revisionOf } from '../loaders/library-version.js';
+import { importCost } from '../schema/cost.js';
 import { readImportReport } from '../schema/import-report.js';
 import { parseImportId } from '../schema/node-id.js';
 import { boundBytes } from '../source/bound-bytes.js';
@@ -116,16 +117,14 @@ async function charge({ request, serverContext }: Exchange, { accounts, door }: 
 const costOfReport = 20;
 const costUnread = 1;
 
-/** What an upload costs whatever its length, what it costs where it does not tell that, and the bytes that cost 1 more. */
-const costOfUpload = 100;
+/** Of an upload that does not tell its length. */
 const costOfUnknownLength = 1_000;
-const bytesPerCost = 10_000;
 
 function costOf({ method, headers }: Request, { access }: ImportDoor): number {
   if (method === 'GET') return costOfReport;
   if (!access.isGranted(headers.get('authorization'))) return costUnread;
   const length = declaredLength(headers);
-  return length === undefined ? costOfUnknownLength : costOfUpload + Math.ceil(length / bytesPerCost);
+  return length === undefined ? costOfUnknownLength : importCost(length);
 }
 
 function toErrorAnswer(error: unknown, { requestId }: ServerContext, { logger }: ImportOptions): Answer {

@@ -47,3 +47,8 @@ export const recordCost = 10;
 
 /** The cost of a citation: a whole paper, and some milliseconds of the processor. */
 export const citationCost = 500;
+
+/** The cost of records that come in, by the bytes of their file: what a list costs, and 1 for each 10 kB. */
+export function importCost(bytes: number): number {
+  return 100 + Math.ceil(bytes / 10_000);
+}

@@ -2,6 +2,7 @@ import { ScholarError } from '../errors.js';
 import type { ImportRow } from '../loaders/imports.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
+import { importCost } from './cost.js';
 import { ImportFormat } from './enums.js';
 import { parseImportId } from './node-id.js';
 import { Import } from './nouns.js';
@@ -65,6 +66,7 @@ builder.mutationFields((t) => ({
   importRecords: t.field({
     type: ImportPayload,
     args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What is to come in, and how.' }) },
+    complexity: ({ input }) => ({ field: importCost(input.source.text?.length ?? 0) }),
     description: 'Brings records in, and answers when they are. The same records again change nothing. Scope: import.',
     resolve: (_, { input }, context) => {
       const { source, format, name, database, dryRun } = input;

@@ -159,7 +159,7 @@ describe('the doors for files', () => {
   });
 
   it('charge an upload by its length, or as one of 9 MB where it tells none, and a report 20', async () => {
-    await serving({ limiter: limited(Date.now, 1_300), tokens: [testToken] }, async ({ url }) => {
+    await serving({ limiter: limited(Date.now, 1_300), tokens: [testToken] }, async ({ url, post }) => {
       expect(await statusAndLeft(upload(url, file))).toEqual([200, '1199', false]);
       expect(await statusAndLeft(upload(url, `${file}${' '.repeat(20_000)}`))).toEqual([200, '1096', false]);
       expect(await statusAndLeft(upload(url, new Blob([file]).stream()))).toEqual([200, '96', false]);
@@ -169,6 +169,9 @@ describe('the doors for files', () => {
         expect.objectContaining({ code: 'RATE_LIMITED', cost: 101, used: 1_204 }),
       ]);
       expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+      const query = 'mutation ($text: String) { importRecords(input: { source: { text: $text }, dryRun: true }) { import { id } } }';
+      const mutation = await post(query, { headers: bearer, variables: { text: `${file}${' '.repeat(20_000)}` } });
+      expect((await mutation.json()).errors[0].extensions).toMatchObject({ code: 'RATE_LIMITED', cost: 105 });
       // Another client: whoever has no token is counted by its address.
       expect(await statusAndLeft(upload(url, file, {}))).toEqual([401, '1299', false]);
       expect(await statusAndLeft(fetch(`${url}/import/777`))).toEqual([404, '1279', false]);
