@@ -1,9 +1,9 @@
 import { parseArxiv } from '../../identifiers.js';
 import type { BylineName, ContributorRole, ImportDialect, KeywordUse, PaperRecord, PaperType, SourceRecord } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
 import { cleanText } from '../reading/clean-text.js';
-import { FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
+import { FieldReading, maxTitleLength, type NamedField, oneLine } from '../reading/field-reading.js';
 import { isSameTitle } from '../reading/journal-abbreviation.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { NameList } from '../reading/name-list.js';
@@ -108,7 +108,6 @@ function readPaper(reading: Reading, word: string, key: NamedField<string> | und
   const genre = reading.use(['type', 'entrysubtype'], 'genre');
   const type = refineType(readType(reading, word), genre);
   const { identifiers, issns } = readBibtexIdentifiers(reading, type, key);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
@@ -131,8 +130,7 @@ function readPaper(reading: Reading, word: string, key: NamedField<string> | und
     language: reading.use(['language', 'langid', 'hyphenation'], 'language'),
     url: readAddress(reading),
     publisher: reading.use(['publisher', 'institution', 'school', 'organization'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, reading.first('abstract')),
     identifiers,
     keywords: readKeywords(reading),
   });
@@ -250,13 +248,6 @@ function readAddress(reading: Reading): string | undefined {
   const address = /\\(?:url|href)\s*\{([^{}\s]+)\}/.exec(printed)?.[1] ?? /https?:\/\/[^\s{}<>"\\]+/.exec(printed)?.[0];
   if (address !== undefined) published?.usedAs.push('url');
   return address;
-}
-
-function readAbstract(reading: Reading): string | undefined {
-  const field = reading.first('abstract');
-  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text);
 }
 
 /** Kinds as far as the program that wrote the entry says them; BibTeX itself does not. */

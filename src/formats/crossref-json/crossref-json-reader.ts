@@ -1,22 +1,20 @@
 import type { PaperRecord, PaperType, SourceRecord } from '../../model.js';
 import { readCslDate } from '../csl/csl-dates.js';
-import { cslRoles, parseCslNames } from '../csl/csl-names.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readCslNames } from '../csl/csl-names.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
 import { parseCrossrefType, parseCrossrefUpdate } from '../reading/crossref-types.js';
-import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxTitleLength, type NamedField, oneLine } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { listOf, memberOf } from '../reading/json-fields.js';
 import { readJsonRecords } from '../reading/json-records.js';
 import { webText } from '../reading/json-text.js';
 import { KeywordList } from '../reading/keyword-list.js';
-import { NameList } from '../reading/name-list.js';
-import { readOrcid } from '../reading/orcid.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { readPlace } from '../reading/place.js';
 import type { TextChunks } from '../reading/reporting-text.js';
+import { toldType } from '../reading/told-type.js';
 import { familyOf, refineType } from '../reading/type-family.js';
-import { excerpt } from '../reading/unfit-characters.js';
 import { withoutAbsent } from '../reading/without-absent.js';
 import { readReferences } from './crossref-json-references.js';
 
@@ -39,12 +37,11 @@ function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['subtype', 'degree'], 'genre');
   const type = refineType(readType(reading), genre);
   const { identifiers, issns } = readIdentifiers(reading);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     ...readTitles(reading),
-    names: readNames(reading),
+    names: readCslNames(reading, webText),
     date: readCslDate(reading),
     ...readPlace(reading, type, placeTags(reading, type), issns),
     volume: reading.use(['volume'], 'volume'),
@@ -54,8 +51,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     language: reading.use(['language'], 'language'),
     url: readUrl(reading, ['url']),
     publisher: reading.use(['publisher'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, reading.first('abstract'), withoutHeading(reading.first('abstract')?.text)),
     identifiers,
     keywords: readKeywords(reading),
     references: readReferences(reading),
@@ -65,16 +61,10 @@ function readPaper(reading: Reading): PaperRecord | undefined {
 
 function readType(reading: Reading): PaperType {
   const field = reading.get('type');
-  const type = field && parseCrossrefType(field.text);
-  if (field && type) field.usedAs.push('type');
-  else {
-    const came = field ? `"${excerpt(field.text)}"` : 'none';
-    const message = `Expected a type such as journal-article, got ${came}. Read as a work of unknown type.`;
-    reading.report(field ? 'UNKNOWN_TYPE' : 'MISSING_TYPE', message, field);
-  }
+  const type = toldType(reading, field, field && parseCrossrefType(field.text), 'journal-article');
   const update = reading.get('update-to');
   const updated = listOf(update?.source).flatMap((part) => parseCrossrefUpdate(webText(memberOf(part, 'type'))) ?? [])[0];
-  if (type !== 'JOURNAL_ARTICLE' || !update || !updated) return type ?? 'OTHER';
+  if (type !== 'JOURNAL_ARTICLE' || !update || !updated) return type;
   update.usedAs.push('type');
   return updated;
 }
@@ -131,30 +121,14 @@ function readIdentifiers(reading: Reading): IdentifierList<unknown> {
 
 const mayIdentify = /^(?:doi|issn|isbn|url)$/;
 
-function readNames(reading: Reading): NameList<unknown>['names'] {
-  const list = new NameList(reading);
-  for (const field of reading.fields) {
-    const role = cslRoles[field.tag];
-    if (role && !reading.isAside(field))
-      list.add(
-        field,
-        role,
-        parseCslNames(field.source, (printed) => readOrcid(reading, field, printed), webText),
-      );
-  }
-  return list.names;
-}
-
-function readAbstract(reading: Reading): string | undefined {
-  const field = reading.first('abstract');
-  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text.replace(/^abstract\s*\n\s*/i, ''));
-}
-
 function readKeywords(reading: Reading): PaperRecord['keywords'] {
   const list = new KeywordList(reading);
   const field = reading.get('subject');
   if (field) list.add(field, listOf(field.source).map(webText), { kind: 'INDEX' });
   return list.keywords;
+}
+
+/** Of an abstract the heading that says that it is one goes. */
+function withoutHeading(text: string | undefined): string | undefined {
+  return text?.replace(/^abstract\s*\n\s*/i, '');
 }

@@ -1,10 +1,11 @@
 import type { BylineName, ContributorRole, PersonName } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
-import { oneLine } from '../reading/field-reading.js';
-import { plainText } from '../reading/json-text.js';
+import { type FieldReading, oneLine } from '../reading/field-reading.js';
+import { NameList } from '../reading/name-list.js';
+import { readOrcid } from '../reading/orcid.js';
 
 /** The name variables of CSL, by what their people did for the work. Those of its container or its original are not its byline. */
-export const cslRoles: Readonly<Record<string, ContributorRole>> = {
+const cslRoles: Readonly<Record<string, ContributorRole>> = {
   author: 'AUTHOR',
   editor: 'EDITOR',
   translator: 'TRANSLATOR',
@@ -24,15 +25,26 @@ type ToOrcid = (printed: string) => string | undefined;
 type CslName = PersonName & Pick<BylineName, 'orcid' | 'affiliations'>;
 
 /**
- * The names of a CSL variable. Particles, dropping or not, stand before the family name, as other formats print them. A
- * `literal` is a group; a text in place of an object is read as a printed name. What is none is left out.
+ * The names of a record, one variable's behind another's. Particles, dropping or not, stand before the family name, as other
+ * formats print them. A `literal` is a group; a text in place of an object is read as a printed name. What is none is left out.
  */
-export function parseCslNames(value: unknown, toOrcid: ToOrcid, toText = plainText): CslName[] {
-  const names: unknown[] = Array.isArray(value) ? value : [value];
-  return names.flatMap((name) => parseCslName(name, toOrcid, toText) ?? []);
+export function readCslNames(reading: FieldReading<unknown>, toText: (value: unknown) => string): readonly BylineName[] {
+  const list = new NameList(reading);
+  for (const field of reading.fields) {
+    const role = cslRoles[field.tag];
+    if (!role || reading.isAside(field)) continue;
+    const toOrcid = (printed: string) => readOrcid(reading, field, printed);
+    const names: unknown[] = Array.isArray(field.source) ? field.source : [field.source];
+    list.add(
+      field,
+      role,
+      names.flatMap((name) => parseCslName(name, toOrcid, toText) ?? []),
+    );
+  }
+  return list.names;
 }
 
-function parseCslName(value: unknown, toOrcid: ToOrcid, toText: typeof plainText): CslName | undefined {
+function parseCslName(value: unknown, toOrcid: ToOrcid, toText: (value: unknown) => string): CslName | undefined {
   if (typeof value === 'string') return /[^\s,.;]/.test(value) ? parsePersonName(toText(value)) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const parts = new Map(Object.entries(value));
@@ -54,7 +66,7 @@ function parseCslName(value: unknown, toOrcid: ToOrcid, toText: typeof plainText
 }
 
 /** A text, or a list of objects with a name, as doi.org sends them. */
-function affiliationsOf(value: unknown, toText: typeof plainText): string[] {
+function affiliationsOf(value: unknown, toText: (value: unknown) => string): string[] {
   const texts = (Array.isArray(value) ? value : [value]).map((part: unknown) =>
     oneLine(toText(typeof part === 'object' && part !== null && 'name' in part ? part.name : part)),
   );

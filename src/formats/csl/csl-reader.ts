@@ -1,21 +1,19 @@
 import type { ImportDialect, PaperRecord, PaperType, SourceRecord } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
-import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxTitleLength, oneLine } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { readJsonRecords } from '../reading/json-records.js';
 import { plainText } from '../reading/json-text.js';
 import { readKeywordList } from '../reading/keyword-list.js';
-import { NameList } from '../reading/name-list.js';
-import { readOrcid } from '../reading/orcid.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { readPlace } from '../reading/place.js';
 import type { TextChunks } from '../reading/reporting-text.js';
+import { toldType } from '../reading/told-type.js';
 import { familyOf, refineType } from '../reading/type-family.js';
-import { excerpt } from '../reading/unfit-characters.js';
 import { withoutAbsent } from '../reading/without-absent.js';
 import { readCslDate } from './csl-dates.js';
-import { cslRoles, parseCslNames } from './csl-names.js';
+import { readCslNames } from './csl-names.js';
 import { parseCslType } from './csl-types.js';
 
 /**
@@ -36,12 +34,11 @@ function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['genre'], 'genre');
   const type = refineType(readType(reading), genre);
   const { identifiers, issns } = readIdentifiers(reading, type);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     ...readTitles(reading),
-    names: readNames(reading),
+    names: readCslNames(reading, plainText),
     date: readCslDate(reading),
     ...readPlace(reading, type, placeTags(type), issns),
     volume: reading.use(['volume'], 'volume'),
@@ -51,8 +48,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     language: reading.use(['language'], 'language'),
     url: readUrl(reading, ['url']),
     publisher: reading.use(['publisher'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, reading.first('abstract')),
     identifiers,
     keywords: readKeywordList(reading, [{ tag: 'keyword', kind: 'UNKNOWN' }], (field) => splitKeywords(field.text)),
   });
@@ -61,15 +57,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
 
 function readType(reading: Reading): PaperType {
   const field = reading.get('type');
-  const type = field && parseCslType(field.text);
-  if (field && type) field.usedAs.push('type');
-  else
-    reading.report(
-      field ? 'UNKNOWN_TYPE' : 'MISSING_TYPE',
-      `Expected a type such as article-journal, got ${field ? `"${excerpt(field.text)}"` : 'none'}. Read as a work of unknown type.`,
-      field,
-    );
-  return type ?? 'OTHER';
+  return toldType(reading, field, field && parseCslType(field.text), 'article-journal');
 }
 
 /** CSL has no subtitle; where `custom` names the one that ends the title, it is taken apart. */
@@ -121,20 +109,6 @@ function readIdentifiers(reading: Reading, type: PaperType): IdentifierList<unkn
   return list;
 }
 
-function readNames(reading: Reading): NameList<unknown>['names'] {
-  const list = new NameList(reading);
-  for (const field of reading.fields) {
-    const role = cslRoles[field.tag];
-    if (role && !reading.isAside(field))
-      list.add(
-        field,
-        role,
-        parseCslNames(field.source, (printed) => readOrcid(reading, field, printed)),
-      );
-  }
-  return list.names;
-}
-
 function readPages(reading: Reading): PaperRecord['pages'] {
   return parsePageRange(reading.use(['page', 'page-first'], 'pages'), undefined);
 }
@@ -143,13 +117,6 @@ function readPages(reading: Reading): PaperRecord['pages'] {
 function readArticleNumber(reading: Reading): string | undefined {
   const isFree = reading.get('number')?.usedAs.length === 0;
   return reading.use(isFree ? ['article-number', 'number'] : ['article-number'], 'articleNumber');
-}
-
-function readAbstract(reading: Reading): string | undefined {
-  const field = reading.first('abstract');
-  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text);
 }
 
 function splitKeywords(text: string): string[] {

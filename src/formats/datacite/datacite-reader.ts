@@ -1,9 +1,9 @@
 import { parseDoi, parseIsbn } from '../../identifiers.js';
 import type { PaperRecord, PaperType, PartialDate, SourceRecord } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract, type SectionedAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
 import { parseEdtf } from '../reading/edtf.js';
-import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxTitleLength, oneLine } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { listOf } from '../reading/json-fields.js';
 import { readJsonRecords } from '../reading/json-records.js';
@@ -38,7 +38,6 @@ function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['types.resourcetype'], 'genre');
   const type = refineType(readType(reading, genre ?? ''), genre);
   const list = readIdentifiers(reading);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
@@ -49,8 +48,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     language: reading.use(['language'], 'language'),
     url: readUrl(reading, ['url']),
     publisher: readPublisher(reading),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readDescription(reading),
     identifiers: list.identifiers,
     keywords: readKeywords(reading),
     references: readReferences(reading),
@@ -153,13 +151,12 @@ function readKeywords(reading: Reading): PaperRecord['keywords'] {
   return list.keywords;
 }
 
-function readAbstract(reading: Reading): string | undefined {
+function readDescription(reading: Reading): SectionedAbstract {
   const field = reading.get('descriptions');
   const descriptions = listOf(field?.source);
   const part = descriptions.find((each) => /^abstract$/i.test(sayOf(each, 'descriptionType')) && sayOf(each, 'description') !== '');
-  const text = webText(partOf(part, 'description'));
-  if (!field || text === '' || reading.isTooLong(text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  if (descriptions.length > 1) field.note ??= 'the first abstract; other descriptions are kept in the raw record only';
-  return paragraphs(text);
+  const read = readAbstract(reading, field, webText(partOf(part, 'description')));
+  if (field && read.abstract !== undefined && descriptions.length > 1)
+    field.note ??= 'the first abstract; other descriptions are kept in the raw record only';
+  return read;
 }

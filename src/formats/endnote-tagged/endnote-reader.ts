@@ -1,8 +1,8 @@
 import type { PageRange, PaperRecord, PaperType } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readWebAddress } from '../reading/addresses.js';
 import { parseEndnoteType } from '../reading/endnote-types.js';
-import { maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { maxTitleLength, oneLine } from '../reading/field-reading.js';
 import { inferKeywordKinds } from '../reading/keyword-kinds.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { readYearAndDate } from '../reading/library-date.js';
@@ -33,7 +33,6 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
   const genre = reading.use(['%9'], 'genre');
   const type = refineType(readType(reading), genre);
   const { identifiers, issns } = readEndnoteIdentifiers(reading, type);
-  const abstract = readAbstract(reading);
   const isArticle = familyOf(type) === 'journal';
   const paper: PaperRecord = withoutAbsent({
     type,
@@ -49,8 +48,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
     language: reading.use(['%G'], 'language'),
     url: readWebAddress(reading, ['%U']),
     publisher: reading.use(['%I'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, reading.first('%X')),
     identifiers,
     keywords: readKeywords(reading),
   });
@@ -89,13 +87,6 @@ function readPages(reading: TaggedReading, type: PaperType): PageRange | undefin
 /** EndNote's seventh custom field, which may hold an identifier too. */
 function readArticleNumber(reading: TaggedReading): string | undefined {
   return reading.get('%]')?.usedAs.length === 0 ? reading.use(['%]'], 'articleNumber') : undefined;
-}
-
-function readAbstract(reading: TaggedReading): string | undefined {
-  const field = reading.first('%X');
-  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text);
 }
 
 /** One keyword a line is the rule; semicolons, or else commas, part keywords where all stand in one. */

@@ -1,10 +1,10 @@
 import { parseDoi } from '../../identifiers.js';
 import type { ContributorRole, PaperRecord, PaperType } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readWebAddress } from '../reading/addresses.js';
 import { parseEndnoteType } from '../reading/endnote-types.js';
-import { maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { maxTitleLength, oneLine } from '../reading/field-reading.js';
 import { inferKeywordKinds } from '../reading/keyword-kinds.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { NameList } from '../reading/name-list.js';
@@ -22,7 +22,6 @@ export function readEndnotePaper(reading: XmlReading): PaperRecord | undefined {
   const genre = readGenre(reading);
   const type = refineType(readType(reading), genre);
   const { identifiers, issns } = readEndnoteIdentifiers(reading, type);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
@@ -37,8 +36,7 @@ export function readEndnotePaper(reading: XmlReading): PaperRecord | undefined {
     language: reading.use(['language'], 'language'),
     url: readWebAddress(reading, ['related-urls/url', 'web-urls/url', 'url']),
     publisher: reading.use(['publisher'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, reading.first('abstract')),
     identifiers,
     keywords: readKeywords(reading),
   });
@@ -116,13 +114,6 @@ function readPages(reading: XmlReading, type: PaperType): PaperRecord['pages'] {
   if (isWhole && pages?.end === undefined) field.note = 'number of pages: kept in the raw record only';
   else field.usedAs.push('pages');
   return isWhole && pages?.end === undefined ? undefined : pages;
-}
-
-function readAbstract(reading: XmlReading): string | undefined {
-  const field = reading.first('abstract');
-  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text);
 }
 
 /** One keyword an element or a line is the rule; semicolons part keywords where all stand in one. */

@@ -1,6 +1,6 @@
 import { parseDoi } from '../../identifiers.js';
 import type { KeywordUse, PageRange, PaperRecord, PaperType, PartialDate } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { withSections } from '../reading/abstract.js';
 import { maxAbstractLength, maxTitleLength, type NamedField, oneLine } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { readKeywordList } from '../reading/keyword-list.js';
@@ -33,7 +33,6 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
   const { type, genre } = readType(reading);
   const { identifiers, issns } = readIdentifiers(reading);
   const pages = readPages(reading);
-  const abstract = joinTexts(reading, 'AB', 'abstract', maxAbstractLength, '\n\n');
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
@@ -47,8 +46,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
     articleNumber: pages ? undefined : readArticleNumber(reading),
     language: reading.use(['LA'], 'language'),
     publisher: reading.use(['PB'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...withSections(joinTexts(reading, 'AB', 'abstract', maxAbstractLength, '\n\n')),
     identifiers,
     keywords: readKeywords(reading),
   });

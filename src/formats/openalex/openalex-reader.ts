@@ -1,9 +1,9 @@
 import type { Identifier, PaperRecord, PaperType, PartialDate, SourceRecord } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract, type SectionedAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
 import { CitedWorks } from '../reading/cited-works.js';
 import { parseEdtf } from '../reading/edtf.js';
-import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxTitleLength, type NamedField } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { isObject, listOf, memberOf } from '../reading/json-fields.js';
 import { readJsonRecords } from '../reading/json-records.js';
@@ -13,8 +13,8 @@ import { parsePartialDate } from '../reading/partial-date.js';
 import { readPlace } from '../reading/place.js';
 import { bareIdentifier, linkedIdentifiers } from '../reading/printed-identifiers.js';
 import type { TextChunks } from '../reading/reporting-text.js';
+import { toldType } from '../reading/told-type.js';
 import { familyOf } from '../reading/type-family.js';
-import { excerpt } from '../reading/unfit-characters.js';
 import { withoutAbsent } from '../reading/without-absent.js';
 import { readKeywords } from './openalex-keywords.js';
 import { readNames } from './openalex-names.js';
@@ -34,7 +34,6 @@ type Reading = FieldReading<unknown>;
 function readPaper(reading: Reading): PaperRecord | undefined {
   const type = readType(reading);
   const { identifiers, issns } = readIdentifiers(reading);
-  const abstract = readAbstract(reading);
   const isRepository = sourceTypeOf(reading) === 'repository';
   const paper: PaperRecord = withoutAbsent({
     type,
@@ -50,8 +49,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     publisher: isRepository
       ? undefined
       : reading.use(['primary_location.source.host_organization_name', 'host_venue.publisher'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readIndexedAbstract(reading),
     identifiers,
     keywords: readKeywords(reading),
     references: readReferences(reading),
@@ -63,15 +61,10 @@ function readType(reading: Reading): PaperType {
   const field = reading.get('type');
   const crossref = reading.get('type_crossref');
   const type = field && parseOpenAlexType(field.text, crossref?.text, sourceTypeOf(reading));
-  if (field && type) field.usedAs.push('type');
-  else {
-    const came = field ? `"${excerpt(field.text)}"` : 'none';
-    const message = `Expected a type such as article, got ${came}. Read as a work of unknown type.`;
-    reading.report(field ? 'UNKNOWN_TYPE' : 'MISSING_TYPE', message, field);
-  }
+  const told = toldType(reading, field, type, 'article');
   if (crossref && type && type !== parseOpenAlexType(field?.text ?? '')) crossref.usedAs.push('type');
   else if (crossref) crossref.note ??= 'says no more than the type';
-  return type ?? 'OTHER';
+  return told;
 }
 
 /** Journal, repository, conference, book series, ebook platform … */
@@ -166,14 +159,9 @@ function readPages(reading: Reading): PaperRecord['pages'] {
 }
 
 /** The words of an abstract with the places at which they stand. */
-function readAbstract(reading: Reading): string | undefined {
+function readIndexedAbstract(reading: Reading): SectionedAbstract {
   const inverted = reading.get('abstract_inverted_index');
-  const field = inverted ?? reading.first('abstract');
-  if (!field) return undefined;
-  const text = inverted ? textOfIndex(inverted) : field.text;
-  if (text === '' || reading.isTooLong(text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(text);
+  return inverted ? readAbstract(reading, inverted, textOfIndex(inverted)) : readAbstract(reading, reading.first('abstract'));
 }
 
 function textOfIndex({ source }: NamedField<unknown>): string {

@@ -16,13 +16,20 @@ export function readReferenceList<Source>(
   const references: Reference[] = [];
   for (const field of reading.all(tag)) {
     const printed = split(field).filter((text) => /[\p{L}\p{N}]/u.test(text));
-    const fitting = printed.slice(0, maxReferences - references.length).filter((text) => text.length <= maxReferenceLength);
-    if (fitting.length < printed.length) {
-      const message = `Expected at most ${maxReferences} references of ${maxReferenceLength} characters, got ${printed.length - fitting.length} beyond that. These are kept in the raw record only.`;
-      reading.report('TOO_MANY_REFERENCES', message, field);
-    }
+    const fitting = fittingReferences(printed, references.length, (message) => reading.report('TOO_MANY_REFERENCES', message, field));
     if (fitting.length > 0) field.usedAs.push('references');
     for (const text of fitting) references.push(parsePrintedReference(oneLine(text)));
   }
   return references.length === 0 ? undefined : references;
+}
+
+/** Those of the printed references that are read beside so many others; of what is too long, or too much, `tell` is told. */
+export function fittingReferences(printed: readonly string[], others: number, tell: (message: string) => void): readonly string[] {
+  const fitting = printed.filter((text) => text.length <= maxReferenceLength).slice(0, maxReferences - others);
+  const left = printed.length - fitting.length;
+  if (left > 0)
+    tell(
+      `Expected at most ${maxReferences} references of ${maxReferenceLength} characters, got ${left} beyond that. These are kept in the raw record only.`,
+    );
+  return fitting;
 }

@@ -1,8 +1,8 @@
 import type { BylineName, ContributorRole, PageRange, PaperRecord, PaperType } from '../../model.js';
 import { parsePersonName } from '../../person-name.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readWebAddress } from '../reading/addresses.js';
-import { maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { maxTitleLength, oneLine } from '../reading/field-reading.js';
 import { inferKeywordKinds } from '../reading/keyword-kinds.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { readYearAndDate } from '../reading/library-date.js';
@@ -11,8 +11,8 @@ import { parsePageRange } from '../reading/page-range.js';
 import { readPlace } from '../reading/place.js';
 import { readReferenceList } from '../reading/reference-list.js';
 import type { TaggedFormat, TaggedReading } from '../reading/tagged-reader.js';
+import { toldType } from '../reading/told-type.js';
 import { familyOf } from '../reading/type-family.js';
-import { excerpt } from '../reading/unfit-characters.js';
 import { withoutAbsent } from '../reading/without-absent.js';
 import { readRefworksIdentifiers } from './refworks-identifiers.js';
 import { parseRefworksLine, refworksGrammar } from './refworks-lines.js';
@@ -34,7 +34,6 @@ export const refworksRecords: TaggedFormat = {
 function readPaper(reading: TaggedReading): PaperRecord | undefined {
   const type = readType(reading);
   const { identifiers, issns } = readRefworksIdentifiers(reading, type);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     title: reading.use(['T1', 'ST'], 'title', maxTitleLength),
@@ -47,8 +46,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
     language: reading.use(['LA'], 'language'),
     url: readWebAddress(reading, ['UL', 'LK']),
     publisher: reading.use(['PB'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, reading.first('AB')),
     identifiers,
     keywords: readKeywords(reading),
     references: readReferenceList(reading, 'CR', ({ text }) => text.split(/\n|;\s+/)),
@@ -58,14 +56,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
 
 function readType(reading: TaggedReading): PaperType {
   const field = reading.first('RT');
-  const type = field && parseRefworksType(oneLine(field.text));
-  if (field && type) field.usedAs.push('type');
-  else {
-    const got = field ? `"${excerpt(oneLine(field.text))}"` : 'none';
-    const message = `Expected a type such as Journal Article, got ${got}. Read as a work of unknown type.`;
-    reading.report(field ? 'UNKNOWN_TYPE' : 'MISSING_TYPE', message, field);
-  }
-  return type ?? 'OTHER';
+  return toldType(reading, field, field && parseRefworksType(oneLine(field.text)), 'Journal Article');
 }
 
 /** RefWorks calls them by their rank: editors, editors of the series, translators, compilers, editors of the web site. */
@@ -124,13 +115,6 @@ function readPages(reading: TaggedReading, type: PaperType): PageRange | undefin
   first?.usedAs.push('pages');
   if (pages.end !== undefined) last?.usedAs.push('pages');
   return pages;
-}
-
-function readAbstract(reading: TaggedReading): string | undefined {
-  const field = reading.first('AB');
-  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text);
 }
 
 /** One keyword a line is the rule; semicolons part keywords where all stand in one. */

@@ -1,11 +1,9 @@
 import type { Reference } from '../../model.js';
 import { oneLine } from '../reading/field-reading.js';
 import { parsePrintedReference } from '../reading/printed-reference.js';
+import { fittingReferences } from '../reading/reference-list.js';
 import type { RisReading } from './ris-reading.js';
 
-/** Most references of one record that are read. */
-const maxReferences = 20_000;
-const maxReferenceLength = 4000;
 const heading = /^(?:Cited )?References:\s*/i;
 
 /**
@@ -16,11 +14,7 @@ export function readReferences(reading: RisReading): readonly Reference[] | unde
   const references: Reference[] = [];
   for (const field of [...reading.all('reference'), ...reading.all('note').filter(({ value }) => heading.test(value))]) {
     const printed = splitReferences(field.value).filter((text) => /[\p{L}\p{N}]/u.test(text));
-    const fitting = printed.filter((text) => text.length <= maxReferenceLength).slice(0, maxReferences - references.length);
-    if (fitting.length < printed.length) {
-      const message = `Expected at most ${maxReferences} references of ${maxReferenceLength} characters, got ${printed.length - fitting.length} beyond that. These are kept in the raw record only.`;
-      reading.report('TOO_MANY_REFERENCES', message, field);
-    }
+    const fitting = fittingReferences(printed, references.length, (message) => reading.report('TOO_MANY_REFERENCES', message, field));
     if (fitting.length === 0) continue;
     field.usedAs.push('references');
     field.note = undefined;

@@ -1,7 +1,7 @@
 import type { PaperRecord, PaperType } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
-import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxTitleLength, type NamedField, oneLine } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { parsePageRange } from '../reading/page-range.js';
@@ -45,7 +45,6 @@ function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['document type'], 'genre');
   const type = readType(reading, genre);
   const { identifiers, issns } = readIdentifiers(reading);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
@@ -60,8 +59,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     language: reading.use(['language of original document'], 'language'),
     url: readUrl(reading, ['link']),
     publisher: reading.use(['publisher'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, abstractField(reading)),
     identifiers,
     keywords: readKeywordList(
       reading,
@@ -112,9 +110,8 @@ function readDate(reading: Reading): PaperRecord['date'] {
   return date;
 }
 
-function readAbstract(reading: Reading): string | undefined {
+/** "[No abstract available]" is none. */
+function abstractField(reading: Reading): NamedField<string> | undefined {
   const field = reading.first('abstract');
-  if (!field || /^\[no abstract/i.test(field.text) || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text);
+  return field && /^\[no abstract/i.test(field.text) ? undefined : field;
 }

@@ -1,5 +1,5 @@
 import type { KeywordUse, PageRange, PaperRecord, PaperType, PartialDate } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { withSections } from '../reading/abstract.js';
 import { type FieldReading, maxAbstractLength, maxTitleLength, type NamedField, oneLine } from '../reading/field-reading.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { parsePageRange } from '../reading/page-range.js';
@@ -19,7 +19,6 @@ type Reading = FieldReading<string>;
 export function readWosPaper(reading: Reading): PaperRecord | undefined {
   const type = readType(reading);
   const { identifiers, issns } = readWosIdentifiers(reading, type);
-  const abstract = reading.use(['ab'], 'abstract', maxAbstractLength);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre: reading.use(['dt'], 'genre'),
@@ -33,8 +32,7 @@ export function readWosPaper(reading: Reading): PaperRecord | undefined {
     articleNumber: reading.use(['ar'], 'articleNumber'),
     language: reading.use(['la'], 'language'),
     publisher: reading.use(['pu'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...withSections(reading.use(['ab'], 'abstract', maxAbstractLength)),
     identifiers,
     keywords: readKeywords(reading),
     references: readReferenceList(reading, 'cr', splitReferences),

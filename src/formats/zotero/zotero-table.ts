@@ -1,14 +1,15 @@
 import type { PaperRecord, PaperType } from '../../model.js';
-import { findAbstractSections } from '../reading/abstract-sections.js';
+import { readAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
 import { parseEdtf } from '../reading/edtf.js';
-import { type FieldReading, maxAbstractLength, maxTitleLength, oneLine, paragraphs } from '../reading/field-reading.js';
+import { type FieldReading, maxTitleLength, oneLine } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
 import { readKeywordList } from '../reading/keyword-list.js';
 import { parsePageRange } from '../reading/page-range.js';
 import { parsePartialDate } from '../reading/partial-date.js';
 import { readPlace } from '../reading/place.js';
 import type { Table } from '../reading/table-record.js';
+import { toldType } from '../reading/told-type.js';
 import { familyOf, refineType } from '../reading/type-family.js';
 import { excerpt } from '../reading/unfit-characters.js';
 import { withoutAbsent } from '../reading/without-absent.js';
@@ -30,7 +31,6 @@ function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['type'], 'genre');
   const type = refineType(readType(reading), genre);
   const { identifiers, issns } = readIdentifiers(reading, type);
-  const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
@@ -44,8 +44,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
     language: reading.use(['language'], 'language'),
     url: readUrl(reading, ['url']),
     publisher: reading.use(['publisher'], 'publisher'),
-    abstract,
-    abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
+    ...readAbstract(reading, reading.first('abstract note')),
     identifiers,
     keywords: readKeywordList(
       reading,
@@ -61,15 +60,7 @@ function readPaper(reading: Reading): PaperRecord | undefined {
 
 function readType(reading: Reading): PaperType {
   const field = reading.first('item type');
-  const type = field && parseZoteroType(field.text);
-  if (field && type) field.usedAs.push('type');
-  else
-    reading.report(
-      field ? 'UNKNOWN_TYPE' : 'MISSING_TYPE',
-      `Expected a type such as journalArticle, got ${field ? `"${excerpt(field.text)}"` : 'none'}. Read as a work of unknown type.`,
-      field,
-    );
-  return type ?? 'OTHER';
+  return toldType(reading, field, field && parseZoteroType(field.text), 'journalArticle');
 }
 
 /** "Publication Title" is the journal of an article, and the book, proceedings or site of anything else. */
@@ -117,11 +108,4 @@ function readDate(reading: Reading): PaperRecord['date'] {
     if (date) return date;
   }
   return undefined;
-}
-
-function readAbstract(reading: Reading): string | undefined {
-  const field = reading.first('abstract note');
-  if (!field || reading.isTooLong(field.text, field, maxAbstractLength)) return undefined;
-  field.usedAs.push('abstract');
-  return paragraphs(field.text);
 }
