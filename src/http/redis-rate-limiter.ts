@@ -15,9 +15,12 @@ if used + cost > limit then return {0, used, left} end
 redis.call('SET', KEYS[1], used + cost, 'PX', left)
 return {1, used + cost, left}`;
 
-/** A request waits no longer for Redis; without it, it is let through. */
-const patienceMs = 250;
 const slowestRetryMs = 2_000;
+
+interface RedisLimit extends RateLimit {
+  /** A request waits no longer for Redis, 250 ms when not said; without it, it is let through. */
+  readonly patienceMs?: number;
+}
 
 interface WithScript {
   charge(key: string, limit: number, windowMs: number, cost: number): Promise<[number, number, number]>;
@@ -27,7 +30,11 @@ interface WithScript {
  * Keeps accounts in Redis (6 or later), so that several servers count together. Where Redis does not answer, nobody is refused:
  * that is logged once, and again when it has come back.
  */
-export async function openRedisRateLimiter(url: string, { limit, windowMs }: RateLimit, logger: Logger): Promise<RateLimiter> {
+export async function openRedisRateLimiter(
+  url: string,
+  { limit, windowMs, patienceMs = 250 }: RedisLimit,
+  logger: Logger,
+): Promise<RateLimiter> {
   const redis = new Redis(url, {
     lazyConnect: true,
     // A request is answered now; it is of no use to it that Redis comes back.
@@ -35,6 +42,8 @@ export async function openRedisRateLimiter(url: string, { limit, windowMs }: Rat
     maxRetriesPerRequest: 0,
     commandTimeout: patienceMs,
     connectTimeout: 2_000,
+    // Where Redis has gone before us, its client would keep the process for so long.
+    disconnectTimeout: patienceMs,
     retryStrategy: (attempt) => Math.min(attempt * 100, slowestRetryMs),
     scripts: { charge: { lua: chargeScript, numberOfKeys: 1 } },
   });

@@ -57,18 +57,18 @@ describe('a client', () => {
       expect(headersOf(first)).toEqual({
         'ratelimit-limit': '1000',
         'ratelimit-remaining': '499',
-        'ratelimit-reset': '60',
+        'ratelimit-reset': expect.stringMatching(/^(5\d|60)$/),
         'ratelimit-policy': '1000;w=60',
         'retry-after': null,
       });
       const refused = await post(page);
       expect(refused.status).toBe(429);
-      expect(headersOf(refused)).toMatchObject({ 'ratelimit-remaining': '499', 'retry-after': expect.stringMatching(/^(59|60)$/) });
+      expect(headersOf(refused)).toMatchObject({ 'ratelimit-remaining': '499', 'retry-after': expect.stringMatching(/^(5\d|60)$/) });
       expect(await refused.json()).toEqual({
         errors: [
           {
             message: expect.stringMatching(
-              /^Expected a cost of 1000 in 60 s at most, got 501 and 501 more by this query\. Try again in (59|60) s\.$/,
+              /^Expected a cost of 1000 in 60 s at most, got 501 and 501 more by this query\. Try again in (5\d|60) s\.$/,
             ),
             extensions: {
               code: 'RATE_LIMITED',
@@ -305,7 +305,8 @@ withRedis(`accounts in Redis${hasRedis ? '' : ' (passed over: no redis-server is
     };
   }
 
-  const terms = { limit: 1_000, windowMs: 60_000 };
+  /** Patient, since the machine may be slow. */
+  const terms = { limit: 1_000, windowMs: 60_000, patienceMs: 10_000 };
 
   it('are common to all servers, and end with their window', async () => {
     const port = await findFreePort();
@@ -315,11 +316,13 @@ withRedis(`accounts in Redis${hasRedis ? '' : ' (passed over: no redis-server is
     const charges = await Promise.all(Array.from({ length: 20 }, (_, index) => limiters[index % 2]?.charge('a', 100)));
     expect(charges.filter((standing) => standing?.isRefused)).toHaveLength(10);
     expect(await limiters[0]?.charge('a', 0)).toMatchObject({ isRefused: false, used: 1_000 });
-    const short = await openRedisRateLimiter(`redis://127.0.0.1:${port}`, { limit: 1_000, windowMs: 100 }, logger);
+    const short = await openRedisRateLimiter(`redis://127.0.0.1:${port}`, { ...terms, windowMs: 500 }, logger);
+    const startedAt = Date.now();
     expect(await short.charge('b', 1_000)).toMatchObject({ isRefused: false });
-    expect(await short.charge('b', 1)).toMatchObject({ isRefused: true });
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    expect(await short.charge('b', 1)).toMatchObject({ isRefused: false, used: 1 });
+    let after = await short.charge('b', 1);
+    for (; after.isRefused; after = await short.charge('b', 1)) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(after).toMatchObject({ used: 1 });
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(500);
     await Promise.all([...limiters, short].map((limiter) => limiter.close()));
     await stop();
   });
