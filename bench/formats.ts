@@ -1,89 +1,118 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, relative } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { formats, readRecords } from '../src/formats/formats.js';
 import type { ImportFormat } from '../src/model.js';
 import { openSource } from '../src/source/open-source.js';
 
 const data = optionOf('--data') ?? join(import.meta.dirname, '../../shared/data/formats');
 const fixtures = join(import.meta.dirname, '../test/formats/fixtures');
-const largestSample = 2_000_000;
+const longestSample = 2_000_000;
 const chunkLength = 65_536;
 /** Kinds of file that hold records of other files, or answers to them. */
-const extensions: ReadonlySet<string> = new Set(['.ris', '.bib', '.json', '.xml', '.csv', '.txt', '.nbib', '.enw', '.isi', '.tsv', '.ref']);
+const isSample = /\.(?:ris|bib|json|xml|csv|txt|nbib|enw|isi|tsv|ref)(?:\.gz)?$/;
 
-interface Sample {
-  readonly path: string;
-  readonly size: number;
+/** Files of one format, each in the chunks in which it is read. */
+type Texts = readonly (readonly string[])[];
+
+interface Speed {
+  readonly records: number;
+  readonly characters: number;
+  /** Records a second from a cold start, and after two seconds, when the engine has compiled what is run most. */
+  readonly firstSecond: number;
+  readonly thirdSecond: number;
+  /** Megabytes over those at the start. */
+  readonly peakMemory: number;
 }
 
 /**
- * npm run bench -- formats [--data FOLDER] [FORMAT …]: how fast each format is read, and in how much memory. The sample is the largest real file
- * of it up to 2 MB in ../shared/data/formats, or a fixture of ours where there is none, read again and again for a second of
- * one core, in a process of its own. Prints a table.
+ * npm run bench -- formats [--data FOLDER] [FORMAT …]: how fast each format is read, and in how much memory. Read are all real files
+ * of it up to 2 MB in ../shared/data/formats, or the fixtures of ours where there is none; and, as what a record costs grows with
+ * its length, the largest record of them alone. Each again and again for three seconds of processor time, in a process of its own:
+ * records/s in the first of them and, as it is with a library of thousands, in the third. Prints a table.
  */
 export async function benchFormats(args: readonly string[]): Promise<void> {
-  const [path] = args;
+  const [mode, what = '', format, ...paths] = args;
+  if (mode === '--measure') return console.log(JSON.stringify(await measure(what, format as ImportFormat, paths)));
   const wanted = args.filter((arg) => formats.some(({ name }) => name === arg));
-  if (path !== undefined && existsSync(path)) return console.log(JSON.stringify(await measure(path)));
-  console.log('| format | sample | records | records/s | MB/s | peak memory over the start |');
-  console.log('|---|---|---|---|---|---|');
+  const speed = ['first second', 'third second', 'MB/s then'];
+  const columns = ['format', 'records in files', 'kB a record', ...speed, 'largest record, kB', ...speed, 'peak memory over the start'];
+  console.log(`| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}`);
   const samples = await findSamples();
   for (const { name, label } of formats) {
-    const sample = samples.get(name);
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    console.log(sample ? `| ${label} | ${await rowOf(sample)} |` : `| ${label} | none | | | | |`);
+    console.log(`| ${label} | ${rowOf(name, samples.get(name) ?? [])} |`);
   }
 }
 
-async function rowOf({ path }: Sample): Promise<string> {
-  const root = path.startsWith(data) ? data : join(import.meta.dirname, '..');
-  const child = spawnSync(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'formats', path], { encoding: 'utf8' });
-  if (child.status !== 0) return `${relative(root, path)} | failed: ${child.stderr.slice(0, 200)} | | | `;
-  const { records, perSecond, megabytes, memory } = JSON.parse(child.stdout) as Awaited<ReturnType<typeof measure>>;
-  return `${relative(root, path)} | ${records} | ${Math.round(perSecond)} | ${megabytes.toFixed(1)} | ${Math.round(memory)} MB`;
+function rowOf(format: ImportFormat, paths: readonly string[]): string {
+  const all = measureApart('all', format, paths);
+  const largest = measureApart('largest', format, paths);
+  if (!all || !largest) return 'failed';
+  const whose = paths.every((path) => path.startsWith(fixtures)) ? ' of ours' : '';
+  const files = `${all.records} in ${paths.length}${whose}`;
+  return [files, ...cellsOf(all), ...cellsOf(largest), `${Math.round(all.peakMemory)} MB`].join(' | ');
 }
 
-async function measure(path: string): Promise<{ records: number; perSecond: number; megabytes: number; memory: number }> {
-  const source = await openSource({ path });
-  let text = '';
-  for await (const chunk of source.text) text += chunk;
-  await source.close();
-  const records = await readOnce(source.format, text);
+function cellsOf({ records, characters, firstSecond, thirdSecond }: Speed): string[] {
+  const length = characters / records;
+  return [(length / 1000).toFixed(1), firstSecond.toFixed(0), thirdSecond.toFixed(0), ((length * thirdSecond) / 1e6).toFixed(1)];
+}
+
+function measureApart(what: string, format: ImportFormat, paths: readonly string[]): Speed | undefined {
+  const args = [process.argv[1] ?? '', 'formats', '--measure', what, format, ...paths];
+  const child = spawnSync(process.execPath, [...process.execArgv, ...args], { encoding: 'utf8' });
+  if (child.status === 0) return JSON.parse(child.stdout) as Speed;
+  console.error(child.stderr);
+  return undefined;
+}
+
+async function measure(what: string, format: ImportFormat, paths: readonly string[]): Promise<Speed> {
+  const files = await Promise.all(paths.map(textOf));
+  const texts = (what === 'all' ? files : [await largestRecord(format, files)]).map(chunksOf);
   const memoryBefore = process.memoryUsage.rss();
-  const started = process.cpuUsage();
-  let times = 0;
-  let seconds = 0;
-  for (; seconds < 1; seconds = process.cpuUsage(started).user / 1e6) {
-    await readOnce(source.format, text);
-    times += 1;
-  }
-  const memory = process.resourceUsage().maxRSS / 1024 - memoryBefore / 1024 ** 2;
-  return { records, perSecond: (records * times) / seconds, megabytes: (text.length * times) / seconds / 1e6, memory };
+  const firstSecond = await readForSecond(format, texts);
+  await readForSecond(format, texts);
+  const thirdSecond = await readForSecond(format, texts);
+  const peakMemory = (process.resourceUsage().maxRSS * 1024 - memoryBefore) / 1024 ** 2;
+  const characters = texts.flat().reduce((sum, chunk) => sum + chunk.length, 0);
+  return { records: await readOnce(format, texts), characters, firstSecond, thirdSecond, peakMemory };
 }
 
-async function readOnce(format: ImportFormat, text: string): Promise<number> {
-  const chunks = Array.from({ length: Math.ceil(text.length / chunkLength) }, (_, index) =>
-    text.slice(index * chunkLength, (index + 1) * chunkLength),
-  );
+/** Records a second, of the processor's time. */
+async function readForSecond(format: ImportFormat, texts: Texts): Promise<number> {
+  const started = process.cpuUsage();
   let records = 0;
-  for await (const _ of readRecords(format, chunks)) records += 1;
+  let seconds = 0;
+  for (; seconds < 1; seconds = process.cpuUsage(started).user / 1e6) records += await readOnce(format, texts);
+  return records / seconds;
+}
+
+async function readOnce(format: ImportFormat, texts: Texts): Promise<number> {
+  let records = 0;
+  for (const chunks of texts) for await (const _ of readRecords(format, chunks)) records += 1;
   return records;
 }
 
-/** The largest file of each format; one of others before one of ours. */
-async function findSamples(): Promise<ReadonlyMap<ImportFormat, Sample>> {
-  const samples = new Map<ImportFormat, Sample>();
+/** Empty where no record of these files gives a paper. */
+async function largestRecord(format: ImportFormat, files: readonly string[]): Promise<string> {
+  let largest = '';
+  for (const text of files)
+    for await (const { raw, paper } of readRecords(format, chunksOf(text))) if (paper && raw.length > largest.length) largest = raw;
+  return largest;
+}
+
+/** The files of each format that hold papers: those of others, or else ours. */
+async function findSamples(): Promise<ReadonlyMap<ImportFormat, readonly string[]>> {
+  const samples = new Map<ImportFormat, readonly string[]>();
   for (const folder of [fixtures, data].filter((each) => existsSync(each))) {
-    const best = new Map<ImportFormat, Sample>();
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const found = new Map<ImportFormat, string[]>();
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => isSample.test(each))) {
       const path = join(folder, name);
-      const { size } = statSync(path);
-      if (!extensions.has(extname(name)) || size > largestSample) continue;
-      const format = await formatOf(path);
-      if (format !== undefined && size > (best.get(format)?.size ?? 0) && (await hasPapers(format, path))) best.set(format, { path, size });
+      const format = statSync(path).size <= longestSample ? await formatOf(path) : undefined;
+      if (format !== undefined) found.set(format, [...(found.get(format) ?? []), path]);
     }
-    for (const [format, sample] of best) samples.set(format, sample);
+    for (const [format, paths] of found) samples.set(format, paths);
   }
   return samples;
 }
@@ -92,15 +121,26 @@ async function formatOf(path: string): Promise<ImportFormat | undefined> {
   try {
     const source = await openSource({ path });
     await source.close();
-    return source.format;
+    const text = await textOf(path);
+    if (text.length > longestSample) return undefined;
+    return (await largestRecord(source.format, [text])) === '' ? undefined : source.format;
   } catch {
     return undefined;
   }
 }
 
-async function hasPapers(format: ImportFormat, path: string): Promise<boolean> {
-  for await (const { paper } of readRecords(format, [readFileSync(path, 'utf8')])) if (paper) return true;
-  return false;
+async function textOf(path: string): Promise<string> {
+  const source = await openSource({ path });
+  let text = '';
+  for await (const chunk of source.text) text += chunk;
+  await source.close();
+  return text;
+}
+
+function chunksOf(text: string): string[] {
+  return Array.from({ length: Math.ceil(text.length / chunkLength) }, (_, index) =>
+    text.slice(index * chunkLength, (index + 1) * chunkLength),
+  );
 }
 
 function optionOf(name: string): string | undefined {
