@@ -1,7 +1,7 @@
 import type { Identifier, PaperRecord, PaperType, PartialDate, SourceRecord } from '../../model.js';
 import { readAbstract, type SectionedAbstract } from '../reading/abstract.js';
 import { readUrl } from '../reading/addresses.js';
-import { CitedWorks } from '../reading/cited-works.js';
+import { type CitedWork, CitedWorks } from '../reading/cited-works.js';
 import { parseEdtf } from '../reading/edtf.js';
 import { type FieldReading, maxTitleLength, type NamedField } from '../reading/field-reading.js';
 import { IdentifierList } from '../reading/identifier-list.js';
@@ -187,10 +187,15 @@ function readReferences(reading: Reading): PaperRecord['references'] {
   const list = new CitedWorks(reading);
   const field = reading.get('referenced_works');
   if (!field) return undefined;
-  const works = listOf(field.source).map((work) => webLine(work));
   list.add(
     field,
-    works.map((work) => ({ text: work, identifiers: bareIdentifier('OPENALEX', work) })),
+    listOf(field.source).map((work) => readReference(webLine(work))),
   );
   return list.references;
+}
+
+/** An identifier says nothing more; what is none may. */
+function readReference(work: string): CitedWork {
+  const identifiers = bareIdentifier('OPENALEX', work);
+  return { ...(identifiers.length > 0 ? { printed: [work] } : { text: work }), identifiers };
 }
