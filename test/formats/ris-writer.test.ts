@@ -122,6 +122,22 @@ ER  -
   });
 });
 
+describe('a reference written as RIS', () => {
+  it('keeps its text and every identifier, whatever its text says', async () => {
+    const strong = identifiers.map((ids) => ids.filter(({ scheme }) => !['ISBN', 'CITATION_KEY', 'SOURCE_RECORD'].includes(scheme)));
+    const works = fc.record({ text: plain.map((words) => `Doe J., ${words}, 2031`), identifiers: strong });
+    await fc.assert(
+      fc.asyncProperty(fc.array(works, { minLength: 1, maxLength: 4 }), async (references) => {
+        const read = (await readBack({ ...full, references }))?.references ?? [];
+        const named = (ids: readonly Identifier[]) => ids.map(({ scheme, value }) => `${scheme} ${value}`).sort();
+        expect(read.map((reference) => named(reference.identifiers))).toEqual(references.map((reference) => named(reference.identifiers)));
+        for (const [index, { text }] of references.entries()) expect(read[index]?.text.startsWith(text)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 /** Lines of text as the reader leaves them: NFC, single blanks, nothing that Postgres cannot hold. */
 const line = fc
   .array(fc.oneof(fc.stringMatching(/^[A-Za-z0-9.,:'"&()[\]/@#-]{1,12}$/), fc.string({ unit: 'grapheme', maxLength: 8 })), {
