@@ -91,11 +91,14 @@ class RecordSplitter {
   #take(text: string, leftOut: number): void {
     this.#line += 1;
     if (leftOut > 0) this.#reportLength('LINE_TOO_LONG', `a line of at most ${maxLineLength}`, leftOut, this.#line);
-    const line = (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).trimEnd();
+    // Before the grammar sees it: what is kept of a line must be read alike when it is read again.
+    const isFit = !isUnfit(text);
+    const line = withoutMarks(isFit ? text : makeFit(text)).trimEnd();
     const open = this.#open;
     if (open === undefined || open.isEnded) this.#takeOutside(line);
     else if (this.grammar.starts(line, open.lines)) this.#start(line);
     else this.#takeInside(line, open);
+    if (!isFit) this.#reportUnfit();
   }
 
   #takeOutside(line: string): void {
@@ -130,9 +133,8 @@ class RecordSplitter {
     if (open.leftOut > 0) this.#reportLength('RECORD_TOO_LONG', `a record of at most ${maxRecordLength}`, open.leftOut, open.line);
     if (!open.isEnded && this.grammar.endMark) open.problems.push({ ...missingEnd(this.grammar.endMark), line: open.line });
     while (open.lines.at(-1) === '') open.lines.pop();
-    const lines = fitLines(open);
     this.#position += 1;
-    this.#done.push({ position: this.#position, line: open.line, lines, problems: open.problems });
+    this.#done.push({ position: this.#position, line: open.line, lines: open.lines, problems: open.problems });
     this.#open = undefined;
   }
 
@@ -150,26 +152,32 @@ class RecordSplitter {
     });
   }
 
+  /** Once a record, at the first such line. */
+  #reportUnfit(): void {
+    const problems = this.#open?.problems ?? this.#early;
+    if (problems.some(({ code }) => code === controlCharacter.code)) return;
+    problems.push({ ...controlCharacter, line: this.#line });
+  }
+
   #reportLength(code: string, expected: string, leftOut: number, line: number): void {
     const message = `Expected ${expected} characters; the ${leftOut} beyond that are left out.`;
     this.report({ code, message, severity: 'WARNING', line });
   }
 }
 
+const controlCharacter = {
+  code: 'CONTROL_CHARACTER',
+  message:
+    'Expected text, got characters that stand for nothing (such as NUL or half a surrogate pair). They were left out or replaced by U+FFFD.',
+  severity: 'WARNING',
+} as const;
+
 function missingEnd({ tag, printed }: { readonly tag: string; readonly printed: string }): Problem {
   const message = `Expected "${printed}" at the end of the record, got the next record or the end of the file. The record was read all the same.`;
   return { code: 'MISSING_END_OF_RECORD', message, severity: 'WARNING', tag };
 }
 
-function fitLines(open: OpenRecord): readonly string[] {
-  const first = open.lines.findIndex(isUnfit);
-  if (first < 0) return open.lines;
-  open.problems.push({
-    code: 'CONTROL_CHARACTER',
-    message:
-      'Expected text, got characters that stand for nothing (such as NUL or half a surrogate pair). They were left out or replaced by U+FFFD.',
-    severity: 'WARNING',
-    line: open.line + first,
-  });
-  return open.lines.map((line) => makeFit(line).trimEnd());
+/** A line without byte order marks in front, which files that were put together hold. */
+function withoutMarks(line: string): string {
+  return line.charCodeAt(0) === 0xfeff ? line.replace(/^\uFEFF+/, '') : line;
 }
