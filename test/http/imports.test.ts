@@ -304,7 +304,7 @@ describe('importRecords', () => {
           dialect
           counts { records created merged skipped failed newAuthors newJournals newKeywords }
           records(first: 20) {
-            nodes { index line status matchedBy unusedTags warnings { code message } preview { fullTitle fields { tag fields used note } } }
+            nodes { index line status matchedBy unusedTags warnings { code message } preview { fullTitle fields { tag field used note } } }
           }
         }
       }
@@ -320,7 +320,7 @@ describe('importRecords', () => {
     });
     expect(body.data.importRecords.import.records.nodes[0].preview.fields).toContainEqual({
       tag: 'TI',
-      fields: ['title'],
+      field: 'title',
       used: true,
       note: null,
     });
