@@ -61,7 +61,7 @@ describe('an import', () => {
       { sum: 4_000, omitted: 4_000 },
     ]);
     // By a plan that Postgres chose without looking it took 60 s and more.
-    expect(report.seconds).toBeLessThan(20);
+    expect(report.seconds).toBeLessThan(45);
   });
 
   it('reports what is wrong with a record by line, and takes the rest', async () => {
