@@ -32,6 +32,8 @@ export interface LibraryLoader {
   library(): Promise<LibraryRow>;
   /** Papers per year, ascending; years without papers are left out. */
   years(): Promise<YearCountRow[]>;
+  /** The same by year. */
+  papersByYear(): Promise<ReadonlyMap<number, number>>;
 }
 
 /** Opens the loaders of the library's own rows; each is read once per request. */
@@ -47,4 +49,5 @@ export const libraryLoaders: Openers<{ readonly reads: ReadTransaction }, Librar
       const rows = await reads.query({ field: 'library', sql: 'SELECT year, paper_count FROM year_stats ORDER BY year', values: [] });
       return rows.map(([year, paperCount]) => ({ year, paperCount }) as YearCountRow);
     }),
+  papersByYear: (_, loaders) => once(async () => new Map((await loaders.years()).map(({ year, paperCount }) => [year, paperCount]))),
 };

@@ -17,7 +17,7 @@ import { ContributorRole } from './enums.js';
 import { checked, type Findable, findMany, oneBy } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { listed, listOfLibrary, listUnder, tellsListUnder } from './listed.js';
-import { Author, Counted, Node, nodeId, withinRange, YearCount, yearArguments } from './nouns.js';
+import { Author, Counted, Node, nodeId } from './nouns.js';
 import { orderInput } from './order.js';
 import { type GivenPage, pageArguments } from './page.js';
 import {
@@ -31,6 +31,7 @@ import {
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
 import { connectSuggestions, SuggestedCoAuthorConnection } from './suggested-co-authors.js';
+import { YearCount, yearArguments, yearCounts } from './year-counts.js';
 
 const AuthorName = builder.objectRef<AuthorNameRow>('AuthorName').implement({
   description: 'A spelling of a name.',
@@ -93,7 +94,7 @@ Author.implement({
       args: yearArguments,
       description: 'Papers in the role AUTHOR year by year, ascending; years without any are left out.',
       ...reads('id'),
-      resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByAuthor.load(id), range),
+      resolve: async ({ id }, { range }, { loaders }) => yearCounts(await loaders.yearsByAuthor.load(id), range),
     }),
     papers: t.field({
       type: AuthorPaperConnection,

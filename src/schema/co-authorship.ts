@@ -7,13 +7,14 @@ import { papersOfAuthor, papersOfCoAuthors } from '../loaders/paper-lists.js';
 import type { ToldThing } from '../loaders/told-thing.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
-import { pageCost } from './cost.js';
+import { evidenceYearsCost, pageCost } from './cost.js';
 import { CountedJournalConnection, CountedKeywordConnection, connectCountedPapers, countedEvidenceArguments } from './counted-edges.js';
 import { listed, tellListed } from './listed.js';
-import { Author, YearCount, yearArguments } from './nouns.js';
+import { Author } from './nouns.js';
 import { connect } from './page.js';
 import { countPapers, evidenceArguments, PaperConnection } from './paper-connections.js';
 import { countYears } from './paper-groups.js';
+import { YearCount, yearArguments } from './year-counts.js';
 
 /** Two authors and what they have in common. */
 export interface CoAuthorshipShape extends CoAuthorEdgeRow {
@@ -68,7 +69,7 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
     countsByYear: t.field({
       type: [YearCount],
       args: yearArguments,
-      complexity: { field: 100, multiplier: 10 },
+      complexity: evidenceYearsCost,
       description: 'The joint papers year by year, ascending. Years without any are left out, and so are papers without a year.',
       resolve: ({ authorIds, papers }, { range }, context) =>
         countYears(connect(context, papersOfCoAuthors, authorIds, {}, papers), range, context),

@@ -6,12 +6,15 @@ import { countsAmong } from './among-counts.js';
 import { builder, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
+import { evidenceYearsCost } from './cost.js';
 import { KeywordKind } from './enums.js';
 import { Keyword } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
-import { evidenceField, readPaperFilter } from './paper-connections.js';
+import { connectEvidence, evidenceField, readPaperFilter } from './paper-connections.js';
 import { PaperFilter } from './paper-filter.js';
+import { countYears } from './paper-groups.js';
+import { YearCount, yearArguments } from './year-counts.js';
 
 const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) => ({
   paperCount: t.int({ description: 'Papers that bear both: the `totalCount` of `papers`.', resolve: ({ edge }) => edge.paperCount }),
@@ -47,6 +50,13 @@ const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) =>
     nullable: true,
     description: 'Year of the latest paper with both. Null when none says its year.',
     resolve: ({ edge }) => edge.lastYear,
+  }),
+  countsByYear: t.field({
+    type: [YearCount],
+    args: yearArguments,
+    complexity: evidenceYearsCost,
+    description: 'The papers that bear both year by year, ascending. Years without any are left out, and so are papers without a year.',
+    resolve: (row, { range }, context) => countYears(connectEvidence(row, {}, context), range, context),
   }),
   ...evidenceField(t),
 });

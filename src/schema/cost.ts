@@ -37,6 +37,9 @@ export function costedRows(asked: number): number {
   return Math.min(Math.max(asked, 1), limitSettings.page.most);
 }
 
+/** The cost of the years of the papers behind a number on an edge. */
+export const evidenceYearsCost: FieldCost = { field: 100, multiplier: 10 };
+
 /** The cost of a list that has a row for each key asked. */
 export function keysCost(keys: readonly unknown[]): { field: number; multiplier: number } {
   return { field: 1, multiplier: Math.max(keys.length, 1) };

@@ -18,7 +18,7 @@ import { JournalCitationConnection, journalCitationArguments } from './journal-c
 import { JournalFilter } from './journal-filter.js';
 import { connectVolumes, JournalVolumeConnection } from './journal-volumes.js';
 import { listed, listOfLibrary, listUnder } from './listed.js';
-import { Counted, Journal, Node, nodeId, withinRange, YearCount, yearArguments } from './nouns.js';
+import { Counted, Journal, Node, nodeId } from './nouns.js';
 import { orderInput } from './order.js';
 import { type GivenPage, pageArguments } from './page.js';
 import {
@@ -32,6 +32,7 @@ import {
 } from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
+import { YearCount, yearArguments, yearCounts } from './year-counts.js';
 
 const IssnMedium = builder.enumType('IssnMedium', {
   description: 'Which edition of a journal an ISSN stands for.',
@@ -97,7 +98,7 @@ Journal.implement({
       args: yearArguments,
       description: 'Its papers in the library year by year, ascending; years without any are left out.',
       ...reads('id'),
-      resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByJournal.load(id), range),
+      resolve: async ({ id }, { range }, { loaders }) => yearCounts(await loaders.yearsByJournal.load(id), range),
     }),
     papers: t.field({
       type: PaperConnection,

@@ -15,12 +15,13 @@ import { KeywordKind } from './enums.js';
 import { type Findable, findMany, oneBy } from './find.js';
 import { KeywordFilter } from './keyword-filter.js';
 import { listed, listOfLibrary } from './listed.js';
-import { Counted, Keyword, Node, nodeId, withinRange, YearCount, yearArguments } from './nouns.js';
+import { Counted, Keyword, Node, nodeId } from './nouns.js';
 import { orderInput } from './order.js';
 import { type GivenPage, pageArguments } from './page.js';
 import { countPapers, PaperConnection, paperPageArguments, papersUnder, readPaperFilter, tellsKeptCount } from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
+import { YearCount, yearArguments, yearCounts } from './year-counts.js';
 
 const KeywordVariant = builder.objectRef<KeywordVariantRow>('KeywordVariant').implement({
   description: 'A spelling and kind of a keyword.',
@@ -70,7 +71,7 @@ Keyword.implement({
       args: yearArguments,
       description: 'Its papers year by year, ascending; years without any are left out.',
       ...reads('id'),
-      resolve: async ({ id }, { range }, { loaders }) => withinRange(await loaders.yearsByKeyword.load(id), range),
+      resolve: async ({ id }, { range }, { loaders }) => yearCounts(await loaders.yearsByKeyword.load(id), range),
     }),
     papers: t.field({
       type: PaperConnection,

@@ -1,9 +1,9 @@
 import type { LibraryRow } from '../loaders/library-loader.js';
 import { builder } from './builder.js';
 import { libraryPageCost } from './cost.js';
-import { YearCount } from './nouns.js';
 import { pageArguments } from './page.js';
 import { connectWantedWorks, WantedWorkConnection } from './wanted-works.js';
+import { YearCount, yearCounts } from './year-counts.js';
 
 const Library = builder.objectRef<LibraryRow>('Library').implement({
   description: 'The library as a whole.',
@@ -15,7 +15,7 @@ const Library = builder.objectRef<LibraryRow>('Library').implement({
     publicationYears: t.field({
       type: [YearCount],
       description: 'Papers year by year, ascending; years without any are left out, and so are papers without a year.',
-      resolve: (_, __, { loaders }) => loaders.years(),
+      resolve: async (_, __, { loaders }) => yearCounts(await loaders.years()),
     }),
     wantedWorks: t.field({
       type: WantedWorkConnection,

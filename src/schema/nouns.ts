@@ -1,4 +1,3 @@
-import type { YearCountRow } from '../loaders/details.js';
 import type { AuthorRow, CountedRow, EntityKind, JournalRow, KeywordRow, NodeKind, PaperRow } from '../loaders/entity.js';
 import type { ImportRow } from '../loaders/imports.js';
 import { base64UrlSql, type ToldThing } from '../loaders/told-thing.js';
@@ -6,6 +5,7 @@ import { builder } from './builder.js';
 import { countCost } from './cost.js';
 import { formatNodeId } from './node-id.js';
 import { paperCountArguments } from './paper-filter.js';
+import { YearCount, yearArguments } from './year-counts.js';
 
 /** The nouns by reference: what each is stands in its own file. */
 export const Paper = builder.objectRef<PaperRow>('Paper');
@@ -34,29 +34,6 @@ export function nodeId(kind: EntityKind) {
     extensions: { columns: ['id'], tells: (thing: ToldThing) => base64UrlSql(`'${kind}:' || ${thing.column('id')}`) },
     resolve: ({ id }: { readonly id: number }) => formatNodeId(kind, id),
   };
-}
-
-export const YearCount = builder.objectRef<YearCountRow>('YearCount').implement({
-  description: 'The papers of one year.',
-  fields: (t) => ({
-    year: t.exposeInt('year', { description: 'The year of publication.' }),
-    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers published in that year.' }),
-  }),
-});
-
-const YearRange = builder.inputType('YearRange', {
-  description: 'Years from … to, both included; an end that is left out is open.',
-  fields: (t) => ({
-    from: t.int({ description: 'The first year.' }),
-    to: t.int({ description: 'The last year.' }),
-  }),
-});
-
-export const yearArguments = builder.args((t) => ({ range: t.field({ type: YearRange, description: 'Only these years.' }) }));
-
-/** Leaves the years of a range. */
-export function withinRange(years: readonly YearCountRow[], range?: { from?: number | null; to?: number | null } | null): YearCountRow[] {
-  return years.filter(({ year }) => year >= (range?.from ?? year) && year <= (range?.to ?? year));
 }
 
 export const Counted = builder.interfaceRef<CountedRow>('Counted').implement({

@@ -1,6 +1,6 @@
 import type { CountedRow, PaperRow } from '../loaders/entity.js';
 import type { List } from '../loaders/list.js';
-import type { ListEdge } from '../loaders/page-loader.js';
+import type { ListEdge, OpenList } from '../loaders/page-loader.js';
 import type { AnyList } from '../loaders/page-statement.js';
 import type { PaperFilter as PaperFilterShape } from '../loaders/paper-filter.js';
 import type { BylineEdge } from '../loaders/paper-lists.js';
@@ -98,6 +98,11 @@ function evidenceOf({ list }: { readonly list: AnyList }): AnyList {
   return list.evidence;
 }
 
+/** Opens what the `paperCount` of an edge counts. */
+export function connectEvidence(edge: ListEdge<unknown, unknown>, page: GivenPage, context: RequestContext): OpenList<PaperRow, object> {
+  return connect(context, evidenceOf(edge), [...edge.parent, (edge.node as PaperRow).id], page, edge.filter) as OpenList<PaperRow, object>;
+}
+
 /** `papers` of an edge: what its `paperCount` counts. */
 export const evidenceField: FieldsOf<ListEdge<unknown, unknown>> = (t) => ({
   papers: t.field({
@@ -109,7 +114,6 @@ export const evidenceField: FieldsOf<ListEdge<unknown, unknown>> = (t) => ({
       tells: (edge: ToldEdge, telling) =>
         tellListed([...edge.parent, edge.nodeId], listed(evidenceOf(edge), telling.args, edge.filter), telling),
     },
-    resolve: (edge, args, context) =>
-      connect(context, evidenceOf(edge), [...edge.parent, (edge.node as { id: number }).id], args, edge.filter),
+    resolve: (edge, args, context) => connectEvidence(edge, args, context),
   }),
 });

@@ -1,5 +1,4 @@
 import { ScholarError } from '../errors.js';
-import type { YearCountRow } from '../loaders/details.js';
 import type { NodeKind, PaperRow } from '../loaders/entity.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
 import { groupings, type PaperGroupField as PaperGroupFieldName } from '../loaders/paper-groupings.js';
@@ -11,10 +10,11 @@ import { libraryPageCost, pageCost } from './cost.js';
 import { fileNameOf } from './file-name.js';
 import { loadNode, type NamedNode } from './load-node.js';
 import { formatNodeId } from './node-id.js';
-import { Node, withinRange, YearCount, yearArguments } from './nouns.js';
+import { Node } from './nouns.js';
 import { orderInput } from './order.js';
 import { connect, pageArguments } from './page.js';
 import { AuthorPaperConnection, evidenceArguments, PaperConnection } from './paper-connections.js';
+import { type GivenRange, YearCount, type YearCountShape, yearArguments, yearCounts } from './year-counts.js';
 
 /** A list of papers as a connection shows it; what ties them to their parent plays no part in counting. */
 type OpenPapers = OpenList<PaperRow, unknown>;
@@ -191,11 +191,7 @@ function checkFields(fields: readonly PaperGroupFieldName[]): readonly PaperGrou
 const everyYear = 100_000;
 
 /** Counts the papers of a whole list year by year. */
-export async function countYears(
-  papers: OpenPapers,
-  range: Parameters<typeof withinRange>[1],
-  { loaders }: RequestContext,
-): Promise<YearCountRow[]> {
+export async function countYears(papers: OpenPapers, range: GivenRange, { loaders }: RequestContext): Promise<YearCountShape[]> {
   const years = groupsOfPapers(countedList(papers), ['PUBLICATION_YEAR']);
   const { edges } = await loaders
     .openList(years, papers.parent, {
@@ -205,7 +201,7 @@ export async function countYears(
       filter: { papers: papers.filter },
     })
     .page();
-  return withinRange(
+  return yearCounts(
     edges.map(({ edge }) => ({ year: Number(edge.firstKey), paperCount: edge.paperCount })),
     range,
   );
