@@ -18,11 +18,12 @@ export const commonCoAuthors: List<AuthorRow, object, PaperFilter, 'CO_AUTHOR_CO
   parentIds: 2,
   from: (restriction) =>
     `${coAuthorsOf('parent.a', restriction)} x JOIN ${coAuthorsOf('parent.b', restriction)} y USING (co_author_id)
-     JOIN author_stats s ON s.author_id = co_author_id`,
+     JOIN author_stats s ON s.author_id = co_author_id
+     CROSS JOIN LATERAL (SELECT ${coAuthorCount('s.author_id', restriction)} AS count) degree`,
   where: [],
   nodeId: 's.author_id',
   edge: {},
-  orders: { CO_AUTHOR_COUNT: [{ sql: 's.co_author_count', type: 'bigint' }] },
+  orders: { CO_AUTHOR_COUNT: [{ sql: 'degree.count', type: 'bigint' }] },
   defaultOrder: [{ field: 'CO_AUTHOR_COUNT', direction: 'ASC' }],
   ties: coAuthorsOnPapers.ties,
   restrict: (filter, context) => ({ where: [], counted: { papers: [paperCondition(filter, context)] } }),
@@ -35,6 +36,11 @@ function coAuthorsOf(author: string, { counted }: Restriction): string {
   if (counted === undefined) return `(SELECT c.co_author_id FROM co_authorship c WHERE c.author_id = ${author})`;
   const conditions = [`b.author_id = ${author}`, 'c.author_id <> b.author_id', ...ofParent([], both, makesAuthorPairs), ...counted.papers];
   return `(SELECT DISTINCT c.author_id AS co_author_id FROM ${joinParts(both, { withPaper: true })} WHERE ${conditions.join(' AND ')})`;
+}
+
+/** How many these are. */
+function coAuthorCount(author: string, restriction: Restriction): string {
+  return restriction.counted === undefined ? 's.co_author_count' : `(SELECT count(*) FROM ${coAuthorsOf(author, restriction)} own)`;
 }
 
 /** The papers of either of two authors in the role AUTHOR, each once. Index: byline_by_author. */

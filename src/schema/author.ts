@@ -30,7 +30,7 @@ import {
 } from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
 import { readFilter } from './read-filter.js';
-import { connectSuggestions, SuggestedCoAuthorConnection } from './suggested-co-authors.js';
+import { connectSuggestions, SuggestedCoAuthorConnection, suggestionArguments } from './suggested-co-authors.js';
 import { YearCount, yearArguments, yearCounts } from './year-counts.js';
 
 const AuthorName = builder.objectRef<AuthorNameRow>('AuthorName').implement({
@@ -118,7 +118,7 @@ Author.implement({
     }),
     suggestedCoAuthors: t.field({
       type: SuggestedCoAuthorConnection,
-      args: pageArguments,
+      args: suggestionArguments,
       complexity: libraryPageCost,
       description:
         'People two steps away: who has published with a co-author of this author, never with this author; the best first. A paper beyond the pairing limit (100 names) makes nobody a co-author. Of all candidates the 500 with the highest `coAuthorScore` are listed; `candidateCount` tells how many there are.',

@@ -1,13 +1,17 @@
 import { commonCoAuthors, commonKeywords } from '../loaders/common-lists.js';
 import type { AuthorRow } from '../loaders/entity.js';
 import type { ListEdge, OpenList } from '../loaders/page-loader.js';
+import type { PaperFilter as PaperFilterShape } from '../loaders/paper-filter.js';
 import { everySuggestion, type SuggestionEdge, suggestedCoAuthors } from '../loaders/suggested-co-authors.js';
 import { builder, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
 import { pageCost } from './cost.js';
+import { connectCountedPapers } from './counted-edges.js';
 import { Author, Keyword } from './nouns.js';
-import { connect } from './page.js';
+import { connect, pageArguments } from './page.js';
+import { type GivenPapers, readPaperFilter } from './paper-connections.js';
+import { PaperFilter } from './paper-filter.js';
 
 const firstReasons = builder.args((t) => ({
   first: t.int({ defaultValue: 5, description: 'How many at most: 1 to 100.' }),
@@ -25,7 +29,7 @@ const suggestionFields: FieldsOf<ListEdge<AuthorRow, SuggestionEdge>> = (t) => (
   }),
   keywordOverlap: t.float({
     description:
-      'Common keywords divided by the keywords of either (Jaccard index): 0 without common ones, 1 where both use the same. Those of all papers in the role AUTHOR.',
+      'Common keywords divided by the keywords of either (Jaccard index): 0 without common ones, 1 where both use the same. Those on papers in the role AUTHOR, whatever the number of names; under a filter on those that it leaves.',
     resolve: ({ edge }) => edge.keywordOverlap,
   }),
   commonCoAuthorCount: t.int({
@@ -38,16 +42,18 @@ const suggestionFields: FieldsOf<ListEdge<AuthorRow, SuggestionEdge>> = (t) => (
     args: firstReasons,
     complexity: pageCost,
     description: 'The people with whom both have published, those with the fewest co-authors first: they weigh most.',
-    resolve: ({ parent, node }, { first }, context) => firstOf(connect(context, commonCoAuthors, [...parent, node.id], { first })),
+    resolve: ({ parent, node, filter }, { first }, context) =>
+      firstOf(connect(context, commonCoAuthors, [...parent, node.id], { first }, filter as PaperFilterShape | undefined)),
   }),
   commonKeywords: t.field({
     type: [Keyword],
     args: firstReasons,
     complexity: pageCost,
     description: 'The keywords that both use, those first that stand out most among the papers of either (`specificity`).',
-    resolve: ({ parent, node }, { first }, context) => {
+    resolve: ({ parent, node, filter }, { first }, context) => {
       const orderBy = [{ field: 'SPECIFICITY', direction: 'DESC' }] as const;
-      return firstOf(connect(context, commonKeywords.ofAllPapers, [...parent, node.id], { first, orderBy }));
+      const page = { first, orderBy };
+      return firstOf(connectCountedPapers(context, commonKeywords, [...parent, node.id], page, filter as PaperFilterShape | undefined));
     },
   }),
 });
@@ -80,10 +86,21 @@ export const SuggestedCoAuthorConnection = connectionType<AuthorRow, SuggestionE
   }),
 });
 
+/** The arguments of `suggestedCoAuthors`. */
+export const suggestionArguments = builder.args((t) => ({
+  ...pageArguments,
+  filter: t.field({
+    type: PaperFilter,
+    description:
+      'Only papers like this count, in every number of the rows: they make the co-authors between the two, and bear the keywords. Who is a co-author on any other paper is still not suggested.',
+  }),
+}));
+
 /** Opens the people to suggest to an author. */
-export function connectSuggestions(context: RequestContext, authorId: number, page: Parameters<typeof connect>[3]): Suggestions {
+export function connectSuggestions(context: RequestContext, authorId: number, { filter: given, ...page }: GivenPapers): Suggestions {
+  const filter = readPaperFilter(given);
   return {
-    ...connect(context, suggestedCoAuthors, [authorId], page),
-    candidateCount: () => connect(context, everySuggestion, [authorId], {}).count(),
+    ...connect(context, suggestedCoAuthors, [authorId], page, filter),
+    candidateCount: () => connect(context, everySuggestion, [authorId], {}, filter).count(),
   };
 }
