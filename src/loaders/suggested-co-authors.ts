@@ -58,7 +58,8 @@ function keywordsOf(columns: string, of: string, { counted }: Restriction): stri
 
 /**
  * People to work with, by all papers or by those that a filter leaves. Primary key of co_authorship, then byline_by_author.
- * Cost: the co-authors of the co-authors, and the papers of the best 500.
+ * Cost: the co-authors of the co-authors, and the papers of the best 500; Postgres cannot guess how many they are, so that each part
+ * is written to be read once.
  */
 export const suggestedCoAuthors: List<AuthorRow, SuggestionEdge, PaperFilter, 'SCORE'> = {
   name: 'Author.suggestedCoAuthors',
@@ -67,10 +68,11 @@ export const suggestedCoAuthors: List<AuthorRow, SuggestionEdge, PaperFilter, 'S
   from: (restriction) => `(
     WITH own AS MATERIALIZED (${keywordsOf('k.keyword_id', authorPart.table, restriction)} AND ${authorPart.id} = parent.a),
          best AS MATERIALIZED (${peopleTwoStepsAway(restriction)} ORDER BY co_author_score DESC, id LIMIT ${suggestionLimit}),
-         used AS (
-           SELECT theirs.id, count(*)::int AS keyword_count, count(own.keyword_id)::int AS common_count
+         used AS MATERIALIZED (
+           SELECT theirs.id, count(*)::int AS keyword_count,
+                  count(*) FILTER (WHERE theirs.keyword_id IN (SELECT own.keyword_id FROM own))::int AS common_count
            FROM (${keywordsOf('best.id, k.keyword_id', `best JOIN ${authorPart.table} ON ${authorPart.id} = best.id`, restriction)}) theirs
-           LEFT JOIN own USING (keyword_id) GROUP BY theirs.id)
+           GROUP BY theirs.id)
     SELECT best.*, COALESCE(used.common_count, 0) AS common_keyword_count,
            COALESCE(used.common_count::float8 / (used.keyword_count + (SELECT count(*) FROM own) - used.common_count), 0) AS overlap
     FROM best LEFT JOIN used USING (id)) g
