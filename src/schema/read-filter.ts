@@ -57,14 +57,17 @@ function readWhole(given: object, kind: EntityKind, argument: string): object | 
   return Object.keys(filter).length === 0 ? undefined : filter;
 }
 
-/** The conditions in a filter, however deep: what it costs. O(size). */
+/** The conditions in a filter, however deep: what it costs. A branch that asks nothing is one too. O(size). */
 export function conditionCount(given: unknown): number {
   if (typeof given !== 'object' || given === null) return 0;
   return Object.entries(given).reduce((count, [field, value]) => {
     if (value == null) return count;
     const isBranch = branches.has(field) || (field in kindOfField && field !== 'import');
     if (!isBranch) return count + 1;
-    return count + (Array.isArray(value) ? value.reduce((sum: number, part) => sum + conditionCount(part), 0) : conditionCount(value));
+    return (
+      count +
+      (Array.isArray(value) ? value.reduce((sum: number, part) => sum + Math.max(1, conditionCount(part)), 0) : conditionCount(value))
+    );
   }, 0);
 }
 
@@ -96,7 +99,7 @@ function formatField(field: string, value: unknown, kind: Kind): unknown {
   const inner = kindOfField[field] ?? kind;
   const formatId = (id: number) => (inner === 'Import' ? String(id) : formatNodeId(inner, id));
   if (field === 'allOf') return (value as number[]).map(formatId);
-  if (field === 'id' || field === 'import')
+  if (idFields.has(field))
     return Object.fromEntries(
       Object.entries(value as object).map(([name, ids]) => [name, Array.isArray(ids) ? ids.map(formatId) : formatId(ids)]),
     );

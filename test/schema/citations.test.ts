@@ -56,6 +56,22 @@ describe('citations', () => {
     expect(links('citedBy')).toEqual(links('references'));
   });
 
+  it('stay in the address of a file of the papers that a filter leaves', async () => {
+    const [cited, citing] = [
+      papers.find(({ citedByCount }) => citedByCount > 0),
+      papers.find(({ references }) => references.totalCount > 1),
+    ];
+    const filter = { or: [{ cites: { eq: cited?.id } }, { not: { citedBy: { in: [citing?.id] } } }] };
+    const { data } = await ask(
+      database,
+      'query ($filter: PaperFilter) { papers(filter: $filter) { totalCount export(format: RIS) { itemCount downloadUrl } } }',
+      { filter },
+    );
+    const { searchParams } = new URL(data.papers.export.downloadUrl, 'http://localhost');
+    expect(JSON.parse(searchParams.get('filter') ?? '')).toEqual(filter);
+    expect(data.papers.export.itemCount).toBe(data.papers.totalCount);
+  });
+
   it('are counted as they are listed', () => {
     for (const paper of papers) {
       expect(paper.citedByCount).toBe(paper.citedBy.totalCount);

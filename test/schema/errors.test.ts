@@ -123,6 +123,7 @@ describe('a mistake in an argument', () => {
       'filter',
       'Expected at most 100 conditions in filter, got 101.',
     ],
+    [`papers(filter: { or: [${'{}'.repeat(101)}] }) { totalCount }`, 'filter', 'Expected at most 100 conditions in filter, got 101.'],
     [
       'authors { nodes { coAuthors(filter: { papers: { text: "" } }) { totalCount } } }',
       'filter.papers.text',
