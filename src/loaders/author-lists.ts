@@ -55,6 +55,9 @@ export interface CoAuthorFilter {
   readonly author?: AuthorFilter;
 }
 
+/** In units of 10^-9, as it is shown: three thirds stand beside 1. */
+const shownFractionalCount = 'round(c.fractional_count / 1000.0)::bigint';
+
 /** The people an author has published with. Index: co_authorship (author_id, paper_count, co_author_id). */
 export const coAuthorsOfAuthor: List<AuthorRow, CoAuthorEdge, CoAuthorFilter, CoAuthorOrderField> = {
   name: 'Author.coAuthors',
@@ -71,7 +74,7 @@ export const coAuthorsOfAuthor: List<AuthorRow, CoAuthorEdge, CoAuthorFilter, Co
   },
   orders: {
     PAPER_COUNT: [{ sql: 'c.paper_count', type: 'bigint' }],
-    FRACTIONAL_COUNT: [{ sql: 'c.fractional_count', type: 'bigint' }],
+    FRACTIONAL_COUNT: [{ sql: shownFractionalCount, type: 'bigint' }],
     FIRST_YEAR: [{ sql: 'c.first_year', type: 'bigint', isNullable: true }],
     LAST_YEAR: [{ sql: 'c.last_year', type: 'bigint', isNullable: true }],
     NAME: [sortName],

@@ -145,3 +145,31 @@ describe('behind a filtered list', () => {
     }
   });
 });
+
+describe('co-authors by fractional count', () => {
+  it('stand by name where what is shown is equal, such as three thirds and one', async () => {
+    const few = await createTestDatabase();
+    const paper = (title: string, ...authors: string[]) =>
+      `TY  - JOUR\nTI  - ${title}\n${authors.map((name) => `AU  - ${name}\n`).join('')}ER  - \n`;
+    const thirds = ['One', 'Two', 'Three'].map((title) => paper(title, 'Merrow, A.', 'Ahl, B.', `Y${title}, C.`, `Z${title}, D.`));
+    await importRis(few, [...thirds, paper('Four', 'Merrow, A.', 'Xu, E.')].join('\n'));
+    const asked = (filter: string, direction: string) =>
+      ask(
+        few,
+        `{ author(by: { name: "Merrow, A." }) { coAuthors(${filter} orderBy: [{ field: FRACTIONAL_COUNT, direction: ${direction} }]) {
+           edges { fractionalCount node { familyName } } } } }`,
+      );
+    for (const filter of ['', 'filter: { papers: { authorCount: { gte: 1 } } }']) {
+      for (const [direction, start] of [
+        ['DESC', 0],
+        ['ASC', 6],
+      ] as const) {
+        const { data } = await asked(filter, direction);
+        expect(data.author.coAuthors.edges.slice(start, start + 2)).toEqual(
+          ['Ahl', 'Xu'].map((familyName) => ({ fractionalCount: 1, node: { familyName } })),
+        );
+      }
+    }
+    await few.close();
+  });
+});
