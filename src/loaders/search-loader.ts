@@ -9,7 +9,7 @@ import { type PaperFilter, paperCondition, textsOf } from './paper-filter.js';
 import type { ReadTransaction } from './read-transaction.js';
 import { kindOf, type Search, type SearchType, searchTypes } from './search-hits.js';
 import { searchCountStatement, searchPageStatement, searchTerms } from './search-statement.js';
-import { checkedText } from './text-filter.js';
+import { boundedText } from './text-filter.js';
 
 /** A thing found; it also says its `kind`. */
 export type FoundNode = PaperRow | AuthorRow | JournalRow | KeywordRow;
@@ -39,11 +39,11 @@ export interface SearchArguments {
 
 export interface SearchLoader {
   /**
-   * Opens what a query finds. A page takes a statement and one for each type, the counts one, the highlights of a page two.
+   * Opens what a query finds; a blank one finds nothing. A page takes a statement and one for each type, the counts one, the highlights of a page two.
    *
    * A filter with texts looks them up first, in one more.
    *
-   * @throws ScholarError BAD_ARGUMENT for a blank or too long query, a filter that cannot be, and a cursor of another list.
+   * @throws ScholarError BAD_ARGUMENT for a too long query, a filter that cannot be, and a cursor of another list.
    */
   search(asked: SearchArguments): OpenSearch;
 }
@@ -63,7 +63,7 @@ export function openSearchLoader(reading: Reading): SearchLoader {
   return {
     search(asked) {
       const search: Search = {
-        query: checkedText(asked.query, 'query'),
+        query: boundedText(asked.query, 'query'),
         types: searchTypes.filter((type) => asked.types.length === 0 || asked.types.includes(type)),
         filter: asked.filter,
       };

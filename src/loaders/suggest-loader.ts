@@ -1,7 +1,7 @@
 import type { ReadTransaction } from './read-transaction.js';
 import { type SearchType, searchTypes } from './search-hits.js';
 import { suggestStatement } from './suggest-statement.js';
-import { checkedText } from './text-filter.js';
+import { boundedText } from './text-filter.js';
 
 /** One thing that somebody may be typing. */
 export interface SuggestionRow {
@@ -20,8 +20,9 @@ export interface SuggestLoader {
   /**
    * What somebody may be typing, best first, `size` at most: what begins so, by papers; then what has words that begin so;
    * then what is spelt nearly so. Ends in folded label and id. One statement a type; all types where none is named.
+   * Nothing for a blank text.
    *
-   * @throws ScholarError BAD_ARGUMENT for a blank text, or one longer than 1,000 characters.
+   * @throws ScholarError BAD_ARGUMENT for a text longer than 1,000 characters.
    */
   suggest(prefix: string, types: readonly SearchType[], size: number): Promise<SuggestionRow[]>;
 }
@@ -30,7 +31,8 @@ export interface SuggestLoader {
 export function openSuggestLoader(reads: ReadTransaction): SuggestLoader {
   return {
     async suggest(prefix, types, size) {
-      const text = checkedText(prefix, 'prefix');
+      const text = boundedText(prefix, 'prefix');
+      if (text.trim() === '') return [];
       const asked = searchTypes.filter((type) => types.length === 0 || types.includes(type));
       const found = await Promise.all(asked.map((type) => suggestType(reads, type, text, size)));
       return found

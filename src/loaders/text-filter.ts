@@ -75,6 +75,15 @@ const longestText = 1_000;
 export function checkedText(text: string, argument: string): string {
   if (text.trim() === '')
     throw new ScholarError('BAD_ARGUMENT', `Expected a letter or a digit in ${argument}, got a blank text.`, { argument });
+  return boundedText(text, argument);
+}
+
+/**
+ * What somebody types, as it came; a box that is empty, or was emptied, is no mistake.
+ *
+ * @throws ScholarError BAD_ARGUMENT for one that is longer than 1,000 characters.
+ */
+export function boundedText(text: string, argument: string): string {
   if (text.length <= longestText) return text;
   throw new ScholarError('BAD_ARGUMENT', `Expected at most ${longestText} characters in ${argument}, got ${text.length}.`, { argument });
 }

@@ -36,7 +36,8 @@ builder.queryField('suggest', (t) =>
     args: {
       prefix: t.arg.string({
         required: true,
-        description: 'What is typed so far, at most 1,000 characters. Case and accents do not count.',
+        description:
+          'What is typed so far, at most 1,000 characters; nothing is suggested where it is blank. Case and accents do not count.',
       }),
       types: t.arg({ type: [SearchType], description: 'Only these types; all when left out or empty.' }),
       first: t.arg.int({ required: true, defaultValue: 10, description: 'Suggestions, at most: 1 to 100.' }),

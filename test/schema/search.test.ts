@@ -415,14 +415,25 @@ describe('whatever is typed', () => {
     expect(errors).toBeUndefined();
   });
 
-  it('is refused with its reason where it is blank, too long, or not a page of this list', async () => {
+  it('is nothing where nothing is typed', async () => {
+    const { data, errors } = await ask(
+      database,
+      `{ search(query: " ") { totalCount countsByType { count } edges { score highlights { fragment } } pageInfo { hasNextPage } }
+         emptied: search(query: "", types: [AUTHOR]) { totalCount nodes { __typename } } suggest(prefix: "") { label } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      search: { totalCount: 0, countsByType: Array(4).fill({ count: 0 }), edges: [], pageInfo: { hasNextPage: false } },
+      emptied: { totalCount: 0, nodes: [] },
+      suggest: [],
+    });
+  });
+
+  it('is refused with its reason where it is too long, or not a page of this list', async () => {
     const refused = async (query: string) => {
       const { errors = [] } = await ask(database, query);
       return errors.map(({ message, extensions }) => `${extensions.code} ${extensions.argument}: ${message}`);
     };
-    expect(await refused('{ search(query: " ") { totalCount nodes { __typename } } }')).toEqual([
-      'BAD_ARGUMENT query: Expected a letter or a digit in query, got a blank text.',
-    ]);
     expect(await refused(`{ search(query: "${'a'.repeat(1001)}") { totalCount } }`)).toEqual([
       'BAD_ARGUMENT query: Expected at most 1000 characters in query, got 1001.',
     ]);
@@ -435,8 +446,8 @@ describe('whatever is typed', () => {
     expect(await refused('{ search(query: "a", filter: { text: " " }) { totalCount } }')).toEqual([
       'BAD_ARGUMENT filter.text: Expected a letter or a digit in filter.text, got a blank text.',
     ]);
-    expect(await refused('{ suggest(prefix: "") { label } }')).toEqual([
-      'BAD_ARGUMENT prefix: Expected a letter or a digit in prefix, got a blank text.',
+    expect(await refused(`{ suggest(prefix: "${'a'.repeat(1001)}") { label } }`)).toEqual([
+      'BAD_ARGUMENT prefix: Expected at most 1000 characters in prefix, got 1001.',
     ]);
     expect(await refused('{ suggest(prefix: "a", first: 0) { label } }')).toEqual([
       'BAD_ARGUMENT first: Expected first between 1 and 100, got 0.',
