@@ -1,23 +1,22 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { YogaServerInstance } from 'graphql-yoga';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { PlainPost } from './plain-post.js';
 import type { ServerContext } from './server-context.js';
-
-type Yoga = YogaServerInstance<ServerContext, object>;
+import type { ScholarYoga } from './yoga.js';
 
 /**
  * The handler for `node:http`. Of a plain POST of JSON, which is nearly every request, the body is read here, so that Yoga
- * need not pipe it through streams; that costs more than all else it does with a small question. Everything about the
- * request and its answer is Yoga's and its plugins' affair; whatever is not plain goes to Yoga as it came, but that a HEAD is a GET
- * whose answer Node sends without its body (RFC 9110, 9.3.2): balancers, monitors and previews of links ask so.
+ * need not pipe it through streams; then it goes the short way, as far as that leads. Whatever is not plain goes to Yoga as it
+ * came, but that a HEAD is a GET whose answer Node sends without its body (RFC 9110, 9.3.2): balancers, monitors and previews of
+ * links ask so.
  *
  * @param maxBodyBytesOf what a request may send; what is longer is left to Yoga, which refuses it.
  */
-export function answerPlainPosts(yoga: Yoga, maxBodyBytesOf: (request: IncomingMessage) => number): RequestListener {
+export function answerPlainPosts(wire: ScholarYoga, maxBodyBytesOf: (request: IncomingMessage) => number): RequestListener {
   return (request, response) => {
     if (request.method === 'HEAD') request.method = 'GET';
-    if (!isPlainPost(request, maxBodyBytesOf)) return void yoga(request, response);
+    if (!isPlainPost(request, maxBodyBytesOf)) return void wire.yoga(request, response);
     readBody(request, (body) => {
-      answer(yoga, { request, response, body }).catch(() => response.destroy());
+      answer(wire, { request, response, body }).catch(() => response.destroy());
     });
   };
 }
@@ -42,24 +41,33 @@ function readBody(request: IncomingMessage, use: (body: Buffer) => void): void {
   request.on('end', () => use(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
 }
 
-interface PlainPost {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly body: Buffer;
+async function answer({ shortWay, yoga }: ScholarYoga, post: PlainPost): Promise<void> {
+  const { request, response } = post;
+  const out = request.url === '/graphql' ? await shortWay(post) : { goOn: { req: request, res: response } as ServerContext };
+  if (!('goOn' in out)) return send(response, { status: 200, statusText: 'OK', ...out });
+  const made = await askYoga(yoga, post, out.goOn);
+  send(response, { status: made.status, statusText: made.statusText, headers: Object.fromEntries(made.headers), text: await made.text() });
 }
 
-async function answer(yoga: Yoga, { request, response, body }: PlainPost): Promise<void> {
-  const { Request } = yoga.fetchAPI;
+/** Everything about the request and its answer is Yoga's and its plugins' affair. */
+function askYoga({ fetchAPI, handleRequest }: ScholarYoga['yoga'], { request, body }: PlainPost, context: ServerContext) {
   // Its length was looked at above.
   const { 'content-length': _length, ...headers } = request.headers as Record<string, string>;
-  const read = new Request(`http://localhost${request.url}`, { method: 'POST', headers });
+  const read = new fetchAPI.Request(`http://localhost${request.url}`, { method: 'POST', headers });
   // Yoga asks for nothing else of the body; a body that is no JSON it hears of by the error.
   read.json = async () => JSON.parse(body.toString());
-  // Of one part alone Yoga makes the prototype of its context, and V8 has a new class of objects then for each request, whose
-  // properties it looks up as slowly as those of a dictionary. Two parts become a plain object.
-  const made = await yoga.handleRequest(read, { req: request } as ServerContext, { res: response });
-  const text = await made.text();
+  return handleRequest(read, context);
+}
+
+interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Record<string, string>;
+  readonly text: string;
+}
+
+function send(response: PlainPost['response'], { status, statusText, headers, text }: Answer): void {
   if (response.destroyed) return;
-  response.writeHead(made.status, made.statusText, Object.fromEntries(made.headers));
+  response.writeHead(status, statusText, headers);
   response.end(text);
 }

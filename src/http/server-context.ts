@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
 import type { Pool } from 'pg';
 import type { QueryCost } from '../schema/query-cost.js';
 import type { RateLimitRow } from '../schema/rate-limit-row.js';
@@ -9,6 +10,8 @@ export interface ServerContext {
   /** As `node:http` has them; absent for a request without a socket. */
   readonly req?: IncomingMessage;
   readonly res?: ServerResponse;
+  /** Set before the question is read. */
+  request?: Request | undefined;
   /** Set by `useReportOfRequest`, where the server is watched. */
   report?: RequestReport | undefined;
   /** Set by `useRequestId` before anything else; told in the header, in masked errors and in the log. */
@@ -29,4 +32,9 @@ export interface ServerContext {
   cacheKey?: string | undefined;
   /** Set by `useResponseCache` for an answer that is kept, for its ETag. */
   answerHash?: string | undefined;
+  /** Set by the short way: what it made, for Yoga to tell. */
+  madeResult?: MadeResult | undefined;
 }
+
+/** A result of which somebody has the text already. */
+export type MadeResult = ExecutionResult & { readonly stringify?: () => string };

@@ -2,6 +2,8 @@ import type { Plugin } from 'graphql-yoga';
 import { exampleQueries } from './example-queries.js';
 import { encodeAsset, type GraphiqlAssets, readGraphiqlAssets } from './graphiql-assets.js';
 
+type RequestEvent = Parameters<NonNullable<Plugin['onRequest']>>[0];
+
 /**
  * Shows GraphiQL to a browser that opens the endpoint: a small page, and what it needs at addresses that change with the content, so
  * that browsers and proxies keep it. All of it comes from this server. The first who asks waits half a second.
@@ -12,27 +14,27 @@ export function useGraphiql({ endpoint }: { endpoint: string }): Plugin {
     assets ??= readGraphiqlAssets();
     return assets;
   };
-  return {
-    async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (request.method !== 'GET') return;
-      const isPage = url.pathname === endpoint && request.headers.get('accept')?.includes('text/html') === true;
-      if (isPage) {
-        const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'accept' };
-        return endResponse(new fetchAPI.Response(pageOf(await open()), { headers }));
-      }
-      const name = /^\/graphiql\/([\w.-]+)$/.exec(url.pathname)?.[1];
-      const asset = name === undefined ? undefined : (await open()).byName.get(name);
-      if (asset === undefined) return;
-      const { encoding, content } = await encodeAsset(asset, request.headers.get('accept-encoding'));
-      const headers = {
-        'content-type': asset.mediaType,
-        'cache-control': 'public, max-age=31536000, immutable',
-        vary: 'accept-encoding',
-        ...(encoding && { 'content-encoding': encoding }),
-      };
-      endResponse(new fetchAPI.Response(content as Uint8Array<ArrayBuffer>, { headers }));
-    },
-  };
+  async function answer({ request, url, endResponse, fetchAPI }: RequestEvent): Promise<void> {
+    const isPage = url.pathname === endpoint && request.headers.get('accept')?.includes('text/html') === true;
+    if (isPage) {
+      const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'accept' };
+      return endResponse(new fetchAPI.Response(pageOf(await open()), { headers }));
+    }
+    const name = /^\/graphiql\/([\w.-]+)$/.exec(url.pathname)?.[1];
+    const asset = name === undefined ? undefined : (await open()).byName.get(name);
+    if (asset === undefined) return;
+    const { encoding, content } = await encodeAsset(asset, request.headers.get('accept-encoding'));
+    const headers = {
+      'content-type': asset.mediaType,
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(encoding && { 'content-encoding': encoding }),
+    };
+    endResponse(new fetchAPI.Response(content as Uint8Array<ArrayBuffer>, { headers }));
+  }
+
+  // Not async: questions are not to wait here.
+  return { onRequest: (event) => (event.request.method === 'GET' ? answer(event) : undefined) };
 }
 
 const options = {

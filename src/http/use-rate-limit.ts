@@ -33,10 +33,11 @@ export function useRateLimit(accounts: ClientAccounts | undefined): Plugin<Serve
   return {
     onExecute: chargeQuery,
     onSubscribe: chargeQuery,
-    async onResultProcess({ serverContext, setResult }) {
-      if (serverContext.rateLimit !== undefined) return;
-      const refused = await charge(serverContext, costUnexecuted);
-      if (refused) setResult(refused);
+    onResultProcess({ serverContext, setResult }) {
+      if (serverContext.rateLimit !== undefined) return undefined;
+      return charge(serverContext, costUnexecuted).then((refused) => {
+        if (refused) setResult(refused);
+      });
     },
     onResponse({ response, serverContext: { rateLimit } }) {
       if (rateLimit === undefined) return;

@@ -14,15 +14,21 @@ interface ReadinessOptions {
  */
 export function useReadiness({ pool, isDraining = () => false }: ReadinessOptions): Plugin {
   const readLibraryReadiness = openReadiness(pool);
+  async function tell(): Promise<{ ready: boolean; body: string }> {
+    const { database, migrations } = await readLibraryReadiness();
+    const draining = isDraining();
+    const ready = database && migrations && !draining;
+    return { ready, body: `${JSON.stringify({ ready, database, migrations, draining })}\n` };
+  }
+
   return {
-    async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (url.pathname !== '/ready' || request.method !== 'GET') return;
-      const { database, migrations } = await readLibraryReadiness();
-      const draining = isDraining();
-      const ready = database && migrations && !draining;
-      const body = `${JSON.stringify({ ready, database, migrations, draining })}\n`;
-      const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-      endResponse(new fetchAPI.Response(body, { status: ready ? 200 : 503, headers }));
+    // Not async: no other request is to wait here.
+    onRequest({ request, url, endResponse, fetchAPI }) {
+      if (url.pathname !== '/ready' || request.method !== 'GET') return undefined;
+      return tell().then(({ ready, body }) => {
+        const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+        endResponse(new fetchAPI.Response(body, { status: ready ? 200 : 503, headers }));
+      });
     },
   };
 }

@@ -12,7 +12,8 @@ const acceptableId = /^[\w.:=+/-]{1,100}$/;
 export function useRequestId(): Plugin<object, ServerContext> {
   return {
     onRequest({ request, serverContext }) {
-      serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
+      // It has one where the short way came so far.
+      serverContext.requestId ||= requestIdOf(request.headers.get('x-request-id'));
     },
     onResponse({ request, response, serverContext }) {
       // A plugin of Yoga's own may have answered before the hook above was reached.

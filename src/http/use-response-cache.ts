@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getNamedType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getNamedType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import { openVersionReader, type VersionReader } from '../loaders/library-version.js';
-import { openResponseStore } from './response-store.js';
-import type { ServerContext } from './server-context.js';
+import { openResponseStore, type StoredResponse } from './response-store.js';
+import type { MadeResult, ServerContext } from './server-context.js';
 
 /** What changes without a change of the library, or tells of its state itself. */
 const uncachedTypes: ReadonlySet<string> = new Set(['Library', 'Import', 'ImportConnection', 'Warning', 'RateLimit', 'QueryCost']);
-
-/** Yoga calls `stringify` of a result where there is one. */
-type MadeResult = ExecutionResult & { readonly stringify: () => string };
 
 interface CacheOptions {
   readonly pool: Pool;
@@ -37,18 +34,22 @@ export function useResponseCache(options: CacheOptions): Plugin<ServerContext, S
     return reader();
   }
 
+  async function giveAgain(stored: StoredResponse, context: ServerContext, setResult: (result: MadeResult) => void): Promise<void> {
+    const version = await readVersion(context.readFrom ?? options.pool).catch(() => undefined);
+    if (version !== stored.version) return;
+    context.libraryVersion = version;
+    context.answerHash = stored.hash;
+    setResult({ stringify: () => stored.text });
+  }
+
   return {
-    async onParams({ params, context, setResult }) {
-      if (params.extensions != null) return;
+    // Not async: nothing is to wait here where there is nothing.
+    onParams({ params, context, setResult }) {
       const caching = context as ServerContext;
+      if (params.extensions != null || caching.madeResult !== undefined) return undefined;
       caching.cacheKey = JSON.stringify([params.operationName, params.variables, params.query]);
       const stored = store.get(caching.cacheKey);
-      if (stored === undefined) return;
-      const version = await readVersion(caching.readFrom ?? options.pool).catch(() => undefined);
-      if (version !== stored.version) return;
-      caching.libraryVersion = version;
-      caching.answerHash = stored.hash;
-      setResult({ stringify: () => stored.text } as MadeResult);
+      return stored && giveAgain(stored, caching, setResult);
     },
     onExecute({ args }) {
       if (!isCacheable(args.schema, args.document)) (args.contextValue as ServerContext).cacheKey = undefined;

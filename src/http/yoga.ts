@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { useCORS } from '@whatwg-node/server';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -11,8 +12,10 @@ import { type CorsOrigins, exposedHeaders } from './cors.js';
 import { openDocumentCache } from './document-cache.js';
 import { type ImportDoor, openClosedDoor } from './import-door.js';
 import { useReportOfRequest, useRequestReport } from './operation/use-request-report.js';
+import { openKnownQueries } from './known-queries.js';
 import type { RateLimiter } from './rate-limiter.js';
 import type { ServerContext } from './server-context.js';
+import { openShortWay, type ShortWay, useMadeResult } from './short-way.js';
 import { useCostLimit } from './use-cost-limit.js';
 import { useDocumentLimits } from './use-document-limits.js';
 import { useErrorMasking } from './use-error-masking.js';
@@ -67,19 +70,24 @@ export interface YogaOptions {
 
 const standardPersisted: PersistedSettings = { only: false, storeBytes: 8_000_000, maxAgeSeconds: 0 };
 
+/** Both ways to answer: the second takes what the first cannot. */
+export interface ScholarYoga {
+  readonly shortWay: ShortWay;
+  /** A handler for `node:http` and for `fetch`. */
+  readonly yoga: YogaServerInstance<ServerContext, object>;
+}
+
 /**
- * The whole wire as one handler for `node:http` and for `fetch`: `/graphql` (GraphiQL for a browser), `/health` (the process
- * lives), `/ready` (it can answer questions), `/import` (files come in), `/` leads to GraphiQL.
- *
- * Plugins run in the order written here. Each file says what it is for.
+ * The whole wire: `/graphql` (GraphiQL for a browser), `/health` (the process lives), `/ready` (it can answer questions),
+ * `/import` (files come in), `/` leads to GraphiQL.
  */
-export function createScholarYoga(options: YogaOptions): YogaServerInstance<ServerContext, object> {
-  const { schema, pool, corsOrigins, logger, responseCacheBytes, cslStylesDir, isDraining, places = openReadingPlaces(pool) } = options;
-  const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
-  const { stop = new AbortController().signal, door = openClosedDoor(pool) } = options;
-  const { limiter, trustedProxies = 0, statementTimeoutMs } = options;
-  const accounts = openAccounts({ limiter, trustedProxies, isGranted: door.access.isGranted });
-  return createYoga<ServerContext>({
+export function createScholarYoga(options: YogaOptions): ScholarYoga {
+  const { schema, corsOrigins, limits = standardLimits } = options;
+  const documents = openDocumentCache();
+  const queries = openKnownQueries(documents.documentCache);
+  const cors = corsOptions(corsOrigins);
+  const plugins = pluginsOf(options);
+  const yoga = createYoga<ServerContext>({
     schema,
     graphqlEndpoint,
     logging: false,
@@ -88,46 +96,61 @@ export function createScholarYoga(options: YogaOptions): YogaServerInstance<Serv
     healthCheckEndpoint: noHealthCheckOfYoga,
     multipart: false,
     maxRequestBodySize: limits.bodyBytes,
-    parserAndValidationCache: openDocumentCache(),
-    cors: {
-      origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
-      credentials: false,
-      methods: ['GET', 'POST'],
-      exposedHeaders: [...exposedHeaders],
-      maxAge: 86_400,
-    },
+    parserAndValidationCache: documents,
+    cors,
     graphiql: false,
-    plugins: [
-      useReportOfRequest(),
-      useRequestId(),
-      useSecurityHeaders(),
-      useFrontDoor({ endpoint: graphqlEndpoint }),
-      ...(graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
-      useHealth(),
-      useReadiness({ pool, isDraining }),
-      useImports({ pool, door, accounts, logger }),
-      useJsonPostsOnly(),
-      useDocumentLimits({ limits }),
-      usePersistedOperations(persisted),
-      ...(introspection ? [] : [useNoIntrospection()]),
-      useCostLimit({ limits }),
-      useRateLimit(accounts),
-      usePlannedExecution(),
-      useRequestContext({
-        pool,
-        limits,
-        statementTimeoutMs,
-        citer: openCiter({ stylesDir: cslStylesDir }),
-        writerFor: door.writerFor,
-        stop,
-      }),
-      useReadingPlace({ places, logger }),
-      useOutageAnswer(),
-      useErrorMasking({ logger }),
-      ...(responseCacheBytes > 0
-        ? [useResponseCache({ pool, maxBytes: responseCacheBytes, persistedMaxAge: persisted.maxAgeSeconds })]
-        : []),
-      useRequestReport(),
-    ],
+    plugins: [queries.plugin, ...plugins, useMadeResult()],
   });
+  return { yoga, shortWay: openShortWay({ schema, queries, plugins: [useCORS(cors), ...plugins] }) };
+}
+
+function corsOptions(corsOrigins: CorsOrigins) {
+  return {
+    origin: corsOrigins === 'any' ? '*' : [...corsOrigins],
+    credentials: false,
+    methods: ['GET', 'POST'],
+    exposedHeaders: [...exposedHeaders],
+    maxAge: 86_400,
+  };
+}
+
+/** They run in the order written here. Each file says what it is for. */
+function pluginsOf(options: YogaOptions) {
+  const { pool, logger, responseCacheBytes, cslStylesDir, isDraining, places = openReadingPlaces(pool) } = options;
+  const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
+  const { stop = new AbortController().signal, door = openClosedDoor(pool) } = options;
+  const { limiter, trustedProxies = 0, statementTimeoutMs } = options;
+  const accounts = openAccounts({ limiter, trustedProxies, isGranted: door.access.isGranted });
+  return [
+    useReportOfRequest(),
+    useRequestId(),
+    useSecurityHeaders(),
+    useFrontDoor({ endpoint: graphqlEndpoint }),
+    ...(graphiql ? [useGraphiql({ endpoint: graphqlEndpoint })] : []),
+    useHealth(),
+    useReadiness({ pool, isDraining }),
+    useImports({ pool, door, accounts, logger }),
+    useJsonPostsOnly(),
+    useDocumentLimits({ limits }),
+    usePersistedOperations(persisted),
+    ...(introspection ? [] : [useNoIntrospection()]),
+    useCostLimit({ limits }),
+    useRateLimit(accounts),
+    usePlannedExecution(),
+    useRequestContext({
+      pool,
+      limits,
+      statementTimeoutMs,
+      citer: openCiter({ stylesDir: cslStylesDir }),
+      writerFor: door.writerFor,
+      stop,
+    }),
+    useReadingPlace({ places, logger }),
+    useOutageAnswer(),
+    useErrorMasking({ logger }),
+    ...(responseCacheBytes > 0
+      ? [useResponseCache({ pool, maxBytes: responseCacheBytes, persistedMaxAge: persisted.maxAgeSeconds })]
+      : []),
+    useRequestReport(),
+  ];
 }

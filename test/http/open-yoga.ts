@@ -64,10 +64,10 @@ export function openYoga(options: Partial<YogaOptions> = {}): Wire {
   const log: Record<string, unknown>[] = [];
   const logger = pino({ base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   const pool = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:9/nothing' });
-  const yoga = createScholarYoga({ ...standardOptions, schema, pool, logger, ...options });
-  const fetch: Wire['fetch'] = async (path, init) => yoga.fetch(new Request(`http://localhost:4000${path}`, init));
+  const wire = createScholarYoga({ ...standardOptions, schema, pool, logger, ...options });
+  const fetch: Wire['fetch'] = async (path, init) => wire.yoga.fetch(new Request(`http://localhost:4000${path}`, init));
   return {
-    handler: answerPlainPosts(yoga, () => standardLimits.bodyBytes),
+    handler: answerPlainPosts(wire, () => standardLimits.bodyBytes),
     fetch,
     log,
     post: (query, headers = {}) =>

@@ -148,7 +148,7 @@ describe('the answer to a GET of a persisted operation', () => {
     const dir = folderOf({ 'Count.graphql': '{ papers(first: 1) { totalCount } }' });
     const logger = pino({ level: 'silent' });
     const persisted = { ...standard, dir, maxAgeSeconds: 60 };
-    const yoga = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger, persisted });
+    const { yoga } = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger, persisted });
     const get = (address: string, headers = {}) =>
       yoga.fetch(`http://localhost/graphql?${address}`, { headers: { accept: 'application/json', ...headers } });
     const first = await get('documentId=Count');

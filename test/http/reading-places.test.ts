@@ -4,7 +4,7 @@ import { openPool } from '../../src/db/connection-pool.js';
 import type { Database } from '../../src/db/database.js';
 import { answerExports } from '../../src/http/answer-exports.js';
 import { type ListeningServer, listen } from '../../src/http/listen.js';
-import { createScholarYoga } from '../../src/http/yoga.js';
+import { createScholarYoga, type ScholarYoga } from '../../src/http/yoga.js';
 import { openReadingPlaces, type ReadingPlaces } from '../../src/loaders/reading-places.js';
 import { schema } from '../../src/schema/schema.js';
 import { createTestDatabase } from '../support/database.js';
@@ -17,7 +17,7 @@ import { importRis, risFile } from '../support/import-ris.js';
 let primary: Database;
 let replicas: [Database, Database];
 let places: ReadingPlaces;
-let yoga: ReturnType<typeof createScholarYoga>;
+let yoga: ScholarYoga['yoga'];
 let exporting: ListeningServer;
 
 const logger = pino({ level: 'silent' });
@@ -51,7 +51,7 @@ async function bringTo(database: Database, revision: number): Promise<void> {
 async function open(urls: string[], pool = primary.pool): Promise<void> {
   await close();
   places = openReadingPlaces(pool, urls, { lookEveryMs: 30, patienceMs: 500 });
-  yoga = createScholarYoga({ schema, pool, places, corsOrigins: 'any', logger, responseCacheBytes: 1_000_000 });
+  ({ yoga } = createScholarYoga({ schema, pool, places, corsOrigins: 'any', logger, responseCacheBytes: 1_000_000 }));
   exporting = await listen(
     answerExports({ places, logger, corsOrigins: 'any' }, (_, response) => response.end()),
     { host: '127.0.0.1', port: 0 },

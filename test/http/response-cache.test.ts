@@ -2,19 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Database } from '../../src/db/database.js';
 import { openResponseStore } from '../../src/http/response-store.js';
-import { createScholarYoga } from '../../src/http/yoga.js';
+import { createScholarYoga, type ScholarYoga } from '../../src/http/yoga.js';
 import { schema } from '../../src/schema/schema.js';
 import { createTestDatabase } from '../support/database.js';
 import { importRis, risFile } from '../support/import-ris.js';
 import { standardOptions } from './open-yoga.js';
 
 let database: Database;
-let yoga: ReturnType<typeof createScholarYoga>;
+let yoga: ScholarYoga['yoga'];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const logger = pino({ level: 'silent' });
-  yoga = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger });
+  ({ yoga } = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger }));
   await addPaper('Alpha');
 });
 

@@ -18,7 +18,7 @@ import { pino } from 'pino';
 import type { Database } from '../../src/db/database.js';
 import { answerExports } from '../../src/http/answer-exports.js';
 import { listen } from '../../src/http/listen.js';
-import { createScholarYoga } from '../../src/http/yoga.js';
+import { createScholarYoga, type ScholarYoga } from '../../src/http/yoga.js';
 import { loadSampleLibrary } from '../../src/ingest/sample-library.js';
 import { openReadingPlaces } from '../../src/loaders/reading-places.js';
 import { schema } from '../../src/schema/schema.js';
@@ -33,7 +33,7 @@ const unfit = 'a\u0000b\ud800c';
 const fileOf = (title: string) => `TY  - JOUR\nTI  - ${title}\nER  - \n`;
 
 let database: Database;
-let yoga: ReturnType<typeof createScholarYoga>;
+let yoga: ScholarYoga['yoga'];
 const log: string[] = [];
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await loadSampleLibrary(database);
   const logger = pino({}, { write: (line: string) => log.push(line) });
   const door = openTestDoor(database.pool, [testToken]);
-  yoga = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger, responseCacheBytes: 0, door });
+  ({ yoga } = createScholarYoga({ ...standardOptions, schema, pool: database.pool, logger, responseCacheBytes: 0, door }));
 });
 
 afterAll(() => database.close());
