@@ -22,12 +22,16 @@ function foldAsked(text: string, foldWords: (text: string) => string): string {
     // A word that folds to several, such as "co-production", is asked for as a phrase; of "---" nothing is left.
     return folded.includes(' ') ? `${sign}"${folded}"` : folded && `${sign}${folded}`;
   };
-  return text
-    .split('"')
-    .map((segment, index) => (index % 2 === 1 ? `"${fold(segment)}"` : segment.replace(/\S+/gu, foldWord)))
-    .join('')
-    .replace(longWord, '$1');
+  const foldSegment = (segment: string, index: number, segments: readonly string[]) => {
+    if (index % 2 === 1) return `"${fold(segment)}"`;
+    // The minus of a phrase stands before its quote, at the end of what is no phrase.
+    const isMinus = minusAtEnd.test(segment) && fold(segments[index + 1] ?? '') !== '';
+    return `${segment.replace(/\S+/gu, foldWord)}${isMinus ? '-' : ''}`;
+  };
+  return text.split('"').map(foldSegment).join('').replace(longWord, '$1');
 }
+
+const minusAtEnd = /(?<=^|\s)-+$/u;
 
 /** Stands in a folded text only where nothing else does; to websearch_to_tsquery it may be an operator, 32 of them too many. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII but letters, digits and the blank

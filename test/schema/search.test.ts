@@ -105,6 +105,14 @@ describe('search', () => {
       ['Paper Réseaux et élections: <script>alert(1)</script> networks'],
     ],
     ['a phrase', '"trust in the press"', '', ['Paper Trust in the press']],
+    ['not the phrase that a minus leaves out', 'trust -"the press"', 'types: [PAPER]', ['Paper Trust in co-production']],
+    ['a phrase beside one that a minus leaves out', '-"mistrust in" "the press"', 'types: [PAPER]', ['Paper Trust in the press']],
+    [
+      'as if a minus before an empty phrase were not there',
+      'trust -"!"  -"" production',
+      'types: [PAPER]',
+      ['Paper Trust in co-production'],
+    ],
     ['not what a minus leaves out', 'trust -press', 'types: [PAPER]', ['Paper Trust in co-production']],
     [
       'either side of or',
@@ -405,6 +413,8 @@ describe('whatever is typed', () => {
     '"a" '.repeat(250),
     '!-'.repeat(500),
     '"-'.repeat(500),
+    '-"a b" '.repeat(140),
+    '--"'.repeat(330),
     'a'.repeat(1000),
   ])('is an answer also where Postgres would run out of stack (%s)', async (text) => {
     const { errors } = await ask(
