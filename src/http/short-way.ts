@@ -157,8 +157,19 @@ function hooksOf(plugins: ShortWayOptions['plugins'], name: keyof Plugin): reado
 /** With all that plugins may set, so that the contexts of all requests are objects of one shape. */
 function openContext({ request: req, response: res }: PlainPost, request: PlainRequest): ServerContext {
   return {
-    ...{ req, res, request: request as unknown as Request, requestId: '' },
-    ...{ report: undefined, readFrom: undefined, queryCost: undefined, isDryRun: undefined, rateLimit: undefined },
-    ...{ libraryVersion: undefined, isPersisted: undefined, cacheKey: undefined, answerHash: undefined, madeResult: undefined },
+    req,
+    res,
+    request: request as unknown as Request,
+    report: undefined,
+    requestId: '',
+    readFrom: undefined,
+    queryCost: undefined,
+    isDryRun: undefined,
+    rateLimit: undefined,
+    libraryVersion: undefined,
+    isPersisted: undefined,
+    cacheKey: undefined,
+    answerHash: undefined,
+    madeResult: undefined,
   };
 }

@@ -26,7 +26,7 @@ interface ContextOptions {
  */
 export function useRequestContext({ writerFor, ...options }: ContextOptions): Plugin<ServerContext, ServerContext> {
   function open(args: ExecutionArgs): ServerContext & RequestContext {
-    const serverContext = args.contextValue as ServerContext & { readonly request?: Request };
+    const serverContext = args.contextValue as ServerContext;
     const writer = writerFor(serverContext.request?.headers.get('authorization') ?? null);
     const { requestId, rateLimit, readFrom: pool = options.pool } = serverContext;
     const onRoundTrip = (roundTrip: RoundTripReport) => serverContext.report?.roundTrips.push(roundTrip);

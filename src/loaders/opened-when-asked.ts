@@ -6,15 +6,22 @@ export type Openers<Source, Opened> = { readonly [Name in keyof Opened]: (source
  * loaders and uses a few: to make all of them costs more than the rest of a small request.
  */
 export function openedWhenAsked<Source, Opened extends object>(openers: Openers<Source, Opened>): (source: Source) => Opened {
-  const shape = {};
-  for (const name of Object.keys(openers) as (keyof Opened & string)[]) {
-    Object.defineProperty(shape, name, {
-      get(this: Opened & { readonly source: Source }) {
-        const value = openers[name](this.source, this);
-        Object.defineProperty(this, name, { value });
-        return value;
+  class OpenedWhenAsked {
+    readonly source: Source;
+    /** By the place of their names among the openers. */
+    readonly opened: unknown[] = [];
+
+    constructor(source: Source) {
+      this.source = source;
+    }
+  }
+  (Object.keys(openers) as (keyof Opened & string)[]).forEach((name, place) => {
+    Object.defineProperty(OpenedWhenAsked.prototype, name, {
+      get(this: OpenedWhenAsked) {
+        this.opened[place] ??= openers[name](this.source, this as unknown as Opened);
+        return this.opened[place];
       },
     });
-  }
-  return (source) => Object.create(shape, { source: { value: source } }) as Opened;
+  });
+  return (source) => new OpenedWhenAsked(source) as unknown as Opened;
 }
