@@ -16,7 +16,7 @@ import {
 } from './entity.js';
 import { personKey } from './name-folding.js';
 import type { Openers } from './opened-when-asked.js';
-import { type Bind, columnsSql, openParameters, toRow, unnestSql } from './parameters.js';
+import { columnsSql, openParameters, toRow, unnestSql } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 import { joinNode, nodeOf, type Tell } from './told-thing.js';
 
@@ -149,11 +149,11 @@ export function byId(kind: EntityKind): Keyed {
 
 /**
  * The SELECT that tells what bears a key: a row for each thing, two at most. One row is the answer; none and several are for the
- * loaders.
+ * loaders. The statement opens with the key, each part of it in a list of its own.
  */
-export function toldByKeySql<Row>({ by: { id, join, keyCount }, key }: KeyWanted, entity: Entity<Row>, bind: Bind, tell: Tell): string {
+export function toldByKeySql<Row>({ id, join, keyCount }: Keyed, entity: Entity<Row>, tell: Tell): string {
   const value = tell(nodeOf(entity));
-  const columns = Array.from({ length: keyCount }, (_, index) => `${bind([key[index]])}::text[]`);
+  const columns = Array.from({ length: keyCount }, (_, index) => `$${index + 1}::text[]`);
   return `SELECT ${value} FROM ${unnestSql(columns)} AS asked(${['a', 'b'].slice(0, keyCount).join(', ')}) ${join}
     JOIN ${joinNode(entity, id, value)} LIMIT 2`;
 }

@@ -1,9 +1,9 @@
 /** Adds a value to a statement and gives its placeholder, such as `$3`. */
 export type Bind = (value: unknown) => string;
 
-/** Collects the values of one statement in the order of their placeholders. */
-export function openParameters(): { readonly values: unknown[]; readonly bind: Bind } {
-  const values: unknown[] = [];
+/** Collects the values of one statement in the order of their placeholders, behind those that it has already. */
+export function openParameters(given: readonly unknown[] = []): { readonly values: unknown[]; readonly bind: Bind } {
+  const values = given.map(withoutNul);
   return { values, bind: (value) => `$${values.push(withoutNul(value))}` };
 }
 

@@ -17,7 +17,11 @@ export interface Statement extends Question {
 export interface ReadTransaction {
   /** Gives the rows as arrays, columns in the order of the SELECT. int8 comes as a number. */
   query(statement: Statement): Promise<unknown[][]>;
-  /** The same for the only question of a request: a whole transaction in one round trip. Later questions open one of their own. */
+  /**
+   * The same for the only question of a request: a whole transaction in one round trip. Later questions open one of their own.
+   *
+   * @param statement its last column tells the version of the library, by `versionSql`.
+   */
   queryAlone(statement: Statement): Promise<unknown[][]>;
   /** The version of the library that is read; undefined as long as nothing was asked. */
   version(): string | undefined;
@@ -113,9 +117,7 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
     const startedAt = performance.now();
     const alone = await connections.take();
     options.onStatement?.(statement.sql);
-    const outcomes = await askTogether(alone, isBounded ? [withVersion(statement)] : [...opening, withVersion(statement), commit], {
-      keepPlans,
-    });
+    const outcomes = await askTogether(alone, isBounded ? [statement] : [...opening, statement, commit], { keepPlans });
     options.onRoundTrip?.({ fields: [statement.field], startedAt, endedAt: performance.now() });
     const outcome = outcomes[isBounded ? 0 : opening.length];
     const ended = outcomes.at(-1);
@@ -148,11 +150,6 @@ export function openReadTransaction(pool: pg.Pool, options: ReadTransactionOptio
       client.release(ended === undefined || 'error' in ended);
     },
   };
-}
-
-/** One statement reads one state: the version that it tells is that of what it gives. It comes as the last column. */
-function withVersion(statement: Statement): Statement {
-  return { ...statement, sql: `SELECT *, ${versionSql} FROM (${statement.sql}) told` };
 }
 
 function timedOut(field: string, timeoutMs: number): ScholarError {

@@ -1,28 +1,46 @@
+import { versionSql } from './library-version.js';
 import { openParameters } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
 import type { StatementInMaking } from './told-page.js';
 
-/** Asks for answers that a statement tells whole, as JSON. */
+/** A statement that tells an answer whole, as JSON. */
+export interface ToldStatement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  readonly isPlannedAnew: boolean;
+}
+
+/** Asks for answers that a statement tells whole. */
 export interface ToldLoader {
   /**
-   * The values that a SELECT of one column of JSON gives.
+   * The values that the statement gives.
    *
    * @param field named when it takes too long.
    * @param isAlone true where the request asks nothing else: then it is a transaction of its own in one round trip.
-   * @param toSql gives the SELECT; what it throws is thrown at once.
    */
-  loadTold(field: string, isAlone: boolean, toSql: (statement: StatementInMaking) => string): Promise<unknown[]>;
+  loadTold(field: string, isAlone: boolean, statement: ToldStatement): Promise<unknown[]>;
+}
+
+/**
+ * Makes a statement of a SELECT of one column of JSON.
+ *
+ * @param opening the values of `$1` and what follows, before those that `toSql` binds.
+ * @param toSql gives the SELECT.
+ */
+export function makeTold(opening: readonly unknown[], toSql: (statement: StatementInMaking) => string): ToldStatement {
+  const { values, bind } = openParameters(opening);
+  let isPlannedAnew = false;
+  const planAnew = () => {
+    isPlannedAnew = true;
+  };
+  const told = toSql({ bind, planAnew });
+  // One statement reads one state: the version that it tells is that of what it gives.
+  return { sql: `SELECT *, ${versionSql} FROM (${told}) told`, values, isPlannedAnew };
 }
 
 export function openToldLoader(reads: ReadTransaction): ToldLoader {
   return {
-    loadTold(field, isAlone, toSql) {
-      const { values, bind } = openParameters();
-      let isPlannedAnew = false;
-      const planAnew = () => {
-        isPlannedAnew = true;
-      };
-      const sql = toSql({ bind, planAnew });
+    loadTold(field, isAlone, { sql, values, isPlannedAnew }) {
       const statement = { field, sql, values, isPlannedAnew };
       const rows = isAlone ? reads.queryAlone(statement) : reads.query(statement);
       return rows.then((found) => found.map(([value]) => value));

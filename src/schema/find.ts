@@ -64,8 +64,12 @@ export async function findOne<Row extends { readonly id: number }>(
 /** A field that shows the one thing that `by` names. */
 export function oneBy<Row extends { readonly id: number }>(findable: Findable<Row>) {
   return {
-    extensions: answersTold(({ args, inside, statement }) => {
-      return toldByKeySql(keyOf(findable, args.by), findable.entity, statement.bind, inside);
+    extensions: answersTold<{ readonly by: GivenKey }>({
+      opening({ by }) {
+        const { by: way, key } = keyOf(findable, by);
+        return { shape: way.join, values: key.map((part) => [part]) };
+      },
+      select: ({ args, inside }) => toldByKeySql(keyOf(findable, args.by).by, findable.entity, inside),
     }),
     resolve: (_: unknown, { by }: { by: GivenKey }, context: RequestContext, info: GraphQLResolveInfo) =>
       findOne(findable, { key: by, argument: 'by' }, context, info),

@@ -2,6 +2,8 @@ import { GraphQLError, type GraphQLField, type GraphQLLeafType, isEnumType } fro
 import { ScholarError } from '../errors.js';
 import type { Arguments, FieldPlan, SelectionPlan, ValuePlan, WholeAnswer } from '../execution/plan.js';
 import type { Limits } from '../limits.js';
+import { openParameters } from '../loaders/parameters.js';
+import { makeTold, type ToldStatement } from '../loaders/told-loader.js';
 import type { StatementInMaking } from '../loaders/told-page.js';
 import { NotTold, type Tell, type ToldThing } from '../loaders/told-thing.js';
 import type { RequestContext } from './context.js';
@@ -32,28 +34,56 @@ export interface Telling {
   readonly limits: Limits;
 }
 
+/** How a field of the query is told with all that is selected in it. */
+interface ToldWhole<Args> {
+  /**
+   * The values that the statement opens with. Where they are all that the arguments are good for, the statement serves others too, as
+   * long as its shape is the same.
+   */
+  readonly opening?: (args: Args) => { readonly shape: string; readonly values: readonly unknown[] };
+  /** The SELECT of one column and, where there is an answer, one row. */
+  readonly select: (telling: Telling) => string;
+}
+
 /**
  * Answers a field of the query by one statement that gives its values as JSON, wherever every field below can be told; what cannot be
  * (a full text, a key that nobody bears or that several do, a mistake in an argument) is resolved field by field.
- *
- * @param select gives the SELECT of one column and, where there is an answer, one row.
  */
-export function answersTold(select: (telling: Telling) => string): {
-  readonly answersWhole: (field: FieldPlan) => WholeAnswer | undefined;
-} {
+export function answersTold<Args>(whole: ToldWhole<Args>): { readonly answersWhole: (field: FieldPlan) => WholeAnswer | undefined } {
   return {
     answersWhole(field) {
       if (!isTold(field.value, { fields: 0 })) return undefined;
       const read = readerOf(field.value);
+      const statementFor = statementsOf(field, whole);
       return async ({ contextValue, argumentsOf, isAlone }) => {
         const { loaders, limits } = contextValue as RequestContext;
-        const toSql = (statement: StatementInMaking) => select(openTelling(field, { argumentsOf, statement, limits }));
-        const asked = attempt(() => loaders.loadTold(field.definition.name, isAlone, toSql));
+        const asked = attempt(() => loaders.loadTold(field.definition.name, isAlone, statementFor(argumentsOf, limits)));
         const values = (await asked) ?? [];
         return values.length === 1 && values[0] !== null ? { value: read(values[0]) } : undefined;
       };
     },
   };
+}
+
+/** Makes the statements that tell a field. The one made last is kept, and serves again where it would be the same. */
+function statementsOf<Args>(field: FieldPlan, { opening, select }: ToldWhole<Args>) {
+  const fields = opening === undefined ? [field, ...fieldsBelow(field.value)] : fieldsBelow(field.value);
+  const varying = fields.filter(({ constantArguments }) => constantArguments === undefined);
+  let kept: { readonly key: string; readonly statement: ToldStatement } | undefined;
+  return (argumentsOf: (field: FieldPlan) => Arguments, limits: Limits): ToldStatement => {
+    const { shape = '', values = [] } = opening?.(argumentsOf(field) as Args) ?? {};
+    const key = JSON.stringify([shape, ...varying.map(argumentsOf)]);
+    if (kept?.key === key) return { ...kept.statement, values: [...openParameters(values).values, ...kept.statement.values] };
+    const { values: all, ...made } = makeTold(values, (statement) => select(openTelling(field, { argumentsOf, statement, limits })));
+    kept = { key, statement: { ...made, values: all.slice(values.length) } };
+    return { ...made, values: all };
+  };
+}
+
+/** All fields that are selected below a value that can be told. */
+function fieldsBelow(value: ValuePlan): FieldPlan[] {
+  if (value.kind === 'LEAF') return [];
+  return selectionOf(value).fields.flatMap((field) => [field, ...fieldsBelow(field.value)]);
 }
 
 /** Undefined where it cannot be told; the resolvers say what is wrong with it, if anything is. */

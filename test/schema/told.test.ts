@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  type DocumentNode,
   type ExecutionResult,
   execute,
   type GraphQLField,
@@ -113,8 +114,9 @@ const documents = fc
   .map((fields) => `{ ${fields.join(' ')} }`);
 
 async function answer(
-  query: string,
+  document: DocumentNode,
   run: typeof execute | typeof executeQuery,
+  variableValues: Record<string, unknown> = {},
 ): Promise<{ readonly result: object; readonly isTold: boolean }> {
   let isTold = false;
   const onStatement = (sql: string) => {
@@ -122,7 +124,7 @@ async function answer(
   };
   const contextValue = openRequestContext({ pool: database.pool, requestId: 'test', onStatement });
   try {
-    const { data, errors } = (await run({ schema, document: parse(query), contextValue })) as ExecutionResult;
+    const { data, errors } = (await run({ schema, document, contextValue, variableValues })) as ExecutionResult;
     // After an error graphql-js does not wait for what its null hides: neither for other errors nor for notices.
     const beside = errors === undefined ? { notices: sortNotices(contextValue.notices, data) } : { isFaulty: true };
     return { result: JSON.parse(JSON.stringify({ data, ...beside })), isTold };
@@ -137,8 +139,9 @@ describe('what a statement tells', () => {
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(documents, async (query) => {
-        if (validate(schema, parse(query)).length > 0) return;
-        const [expected, actual] = [await answer(query, execute), await answer(query, executeQuery)];
+        const document = parse(query);
+        if (validate(schema, document).length > 0) return;
+        const [expected, actual] = [await answer(document, execute), await answer(document, executeQuery)];
         expect(actual.result).toEqual(expected.result);
         compared += 1;
         if (actual.isTold) told += 1;
@@ -146,5 +149,25 @@ describe('what a statement tells', () => {
       { numRuns: 200 },
     );
     expect(told).toBeGreaterThan(compared / 3);
+  }, 300_000);
+
+  it('is so for every key and page of one document, in whatever turn they are asked for', async () => {
+    const document = parse(`query ($by: PaperBy!, $first: Int, $role: ContributorRole, $filter: PaperFilter) {
+      paper(by: $by) { fullTitle authors(first: $first, role: $role) { totalCount nodes { name papers(filter: $filter) { totalCount } } } }
+    }`);
+    const bys = [{ doi: '10.5555/paper.3' }, { doi: '10.5555/PAPER.1' }, { id: 'UGFwZXI6MQ' }, { doi: '10.5555/none' }, { doi: 'x' }, { id: 'bad' }];
+    const variables = fc.record({
+      by: fc.constantFrom(...bys, { doi: '10.5555/paper.2\0' }),
+      first: fc.constantFrom(1, 2, 100, null, 0),
+      role: fc.constantFrom('AUTHOR', 'ANY', 'EDITOR'),
+      filter: fc.constantFrom(null, {}, { hasAbstract: true }, { text: 'voting' }, { publicationYear: { gte: 2001 } }),
+    });
+    await fc.assert(
+      fc.asyncProperty(variables, async (given) => {
+        const [expected, actual] = [await answer(document, execute, given), await answer(document, executeQuery, given)];
+        expect(actual.result).toEqual(expected.result);
+      }),
+      { numRuns: 100 },
+    );
   }, 300_000);
 });
