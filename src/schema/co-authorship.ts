@@ -58,7 +58,8 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
       },
     }),
     jaccard: t.float({
-      description: 'Joint papers divided by the papers of either: 1 when they only publish together (Jaccard index).',
+      description:
+        'Joint papers divided by the papers of either: 1 when they only publish together (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x).',
       resolve: async (pair, _, context) => {
         const [a, b] = await countBoth(pair, context);
         return shareOf(pair.paperCount, a + b - pair.paperCount);

@@ -27,7 +27,7 @@ const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) =>
     },
   }),
   jaccard: t.float({
-    description: 'c/(a+b−c): papers that bear both, among those that bear either.',
+    description: 'c/(a+b−c): papers that bear both, among those that bear either (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x).',
     resolve: async (row, _, context) => {
       const { ofParent, ofNode } = await countsAmong(row, context);
       return row.edge.paperCount / (ofParent + ofNode - row.edge.paperCount);

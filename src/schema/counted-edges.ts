@@ -74,7 +74,7 @@ const countedFields: FieldsOf<ListEdge<CountedRow, CountedEdge>> = (t) => ({
   }),
   specificity: t.float({
     description:
-      "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often. Under a filter all of these are papers that it leaves.",
+      "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often (the activity index of Schubert & Braun 1986, Scientometrics 9, 281–291). Under a filter all of these are papers that it leaves.",
     resolve: async (row, _, context) => {
       const { ofParent, ofNode, ofLibrary } = await countsAmong(row, context);
       return (row.edge.paperCount * ofLibrary) / (ofParent * ofNode);

@@ -83,7 +83,7 @@ builder.queryField('search', (t) =>
       query: t.arg.string({
         required: true,
         description:
-          'What is looked for, at most 1,000 characters: all words must be there; `"words in quotes"` as a phrase, `-word` not, `or` one of both. Case and accents do not count, nothing is a syntax error, words like "the" find no text, and a blank query finds nothing.',
+          'What is looked for, at most 1,000 characters: all words must be there; `"words in quotes"` as a phrase, `-word` and `-"a phrase"` not, `or` one of both. Case and accents do not count, nothing is a syntax error, words like "the" find no text, and a blank query finds nothing.',
       }),
       types: t.arg({ type: [SearchType], description: 'Only these types; all when left out or empty.' }),
       filter: t.arg({

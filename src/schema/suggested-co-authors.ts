@@ -29,7 +29,7 @@ const suggestionFields: FieldsOf<ListEdge<AuthorRow, SuggestionEdge>> = (t) => (
   }),
   keywordOverlap: t.float({
     description:
-      'Common keywords divided by the keywords of either (Jaccard index): 0 without common ones, 1 where both use the same. Those on papers in the role AUTHOR, whatever the number of names; under a filter on those that it leaves.',
+      'Common keywords divided by the keywords of either (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x): 0 without common ones, 1 where both use the same. Those on papers in the role AUTHOR, whatever the number of names; under a filter on those that it leaves.',
     resolve: ({ edge }) => edge.keywordOverlap,
   }),
   commonCoAuthorCount: t.int({
