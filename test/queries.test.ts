@@ -5,8 +5,11 @@ import type { Database } from '../src/db/database.js';
 import { importSource } from '../src/ingest/import-source.js';
 import { loadSampleLibrary } from '../src/ingest/sample-library.js';
 import { openSource } from '../src/source/open-source.js';
-import { ask } from './support/ask.js';
+import { openTestDoor, testToken } from './http/test-door.js';
+import { type Answer, ask } from './support/ask.js';
 import { createTestDatabase } from './support/database.js';
+import { growingLibrary } from './support/growing-library.js';
+import { importRis } from './support/import-ris.js';
 import { formatAnswer, fromAnswer, readRecipes } from './support/recipes.js';
 
 /**
@@ -17,25 +20,39 @@ const file = new URL('../docs/queries.md', import.meta.url);
 const page = await readFile(file, 'utf8');
 const recipes = readRecipes(page);
 
+/** Asks every recipe in turn, each of the library of its section. */
+async function askAll(libraryOf: (section: string) => Database): Promise<Map<string, Answer>> {
+  const answers = new Map<string, Answer>();
+  let before: unknown;
+  for (const { section, title, query, variables } of recipes) {
+    const database = libraryOf(section);
+    const writer = openTestDoor(database.pool, [testToken]).writerFor(`Bearer ${testToken}`);
+    const answer = await ask(database, query, fromAnswer(before, variables), writer);
+    expect({ title, errors: answer.errors }).toEqual({ title });
+    answers.set(title, answer);
+    before = answer.data;
+  }
+  return answers;
+}
+
+async function importFile(database: Database, path: string): Promise<void> {
+  const source = await openSource({ path: fileURLToPath(new URL(path, import.meta.url)) });
+  await importSource(database, source).finally(() => source.close());
+}
+
+const citingPapers = '../docs/citing-papers.json';
+
 describe('the cookbook', () => {
-  const libraries = new Map<string, Database>();
-  const answers = new Map<string, string>();
+  const databases: Database[] = [];
+  let answers: Map<string, Answer>;
   beforeAll(async () => {
     const [sample, citing] = [await createTestDatabase(), await createTestDatabase()];
-    for (const section of new Set(recipes.map((recipe) => recipe.section)))
-      libraries.set(section, section === 'Citations' ? citing : sample);
+    databases.push(sample, citing);
     await loadSampleLibrary(sample);
-    const source = await openSource({ path: fileURLToPath(new URL('../docs/citing-papers.json', import.meta.url)) });
-    await importSource(citing, source).finally(() => source.close());
-    let before: unknown;
-    for (const { section, title, query, variables } of recipes) {
-      const { data, errors, extensions } = await ask(libraries.get(section) as Database, query, fromAnswer(before, variables));
-      expect({ title, errors }).toEqual({ title });
-      answers.set(title, formatAnswer(extensions ? { data, extensions } : data));
-      before = data;
-    }
+    await importFile(citing, citingPapers);
+    answers = await askAll((section) => (['Citations', 'Imports'].includes(section) ? citing : sample));
   });
-  afterAll(() => Promise.all([...new Set(libraries.values())].map((database) => database.close())));
+  afterAll(() => Promise.all(databases.map((database) => database.close())));
 
   it('holds more than fifteen recipes, each named in its table of contents', () => {
     expect(recipes.length).toBeGreaterThan(15);
@@ -44,14 +61,24 @@ describe('the cookbook', () => {
   });
 
   it.each(recipes)('prints what the library answers: $title', async ({ title, answer, text }) => {
-    const given = answers.get(title) ?? '';
+    const { data, extensions } = answers.get(title) as Answer;
+    const given = formatAnswer(extensions ? { data, extensions } : data);
     if (process.env.UPDATE && answer !== given) await updatePage(text, given);
     else expect(answer).toBe(given);
   });
 
   it('fits each answer on a screen', () => {
-    for (const answer of answers.values()) expect(answer.split('\n').length).toBeLessThanOrEqual(40);
+    for (const { answer } of recipes) expect(answer?.split('\n').length).toBeLessThanOrEqual(40);
   });
+
+  it('takes as many statements of both libraries in one, among thousands of other papers', async () => {
+    const grown = await createTestDatabase();
+    databases.push(grown);
+    for (const file of ['../prisma/sample-library.ris', citingPapers]) await importFile(grown, file);
+    await importRis(grown, growingLibrary(50));
+    const statementsOf = (asked: Map<string, Answer>) => [...asked].map(([title, { statements }]) => [title, statements.length]);
+    expect(statementsOf(await askAll(() => grown))).toEqual(statementsOf(answers));
+  }, 60_000);
 });
 
 /** The anchor that GitHub gives to a heading. */

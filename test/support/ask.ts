@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { ScholarError } from '../../src/errors.js';
 import { executeQuery } from '../../src/execution/execute-query.js';
 import { standardLimits } from '../../src/limits.js';
-import { openRequestContext, type RequestContext, sortNotices } from '../../src/schema/context.js';
+import { openRequestContext, type RequestContext, sortNotices, type Writer } from '../../src/schema/context.js';
 import { checkCost, costOf } from '../../src/schema/query-cost.js';
 import { withoutLimit } from '../../src/schema/rate-limit-row.js';
 import { schema } from '../../src/schema/schema.js';
@@ -17,10 +17,16 @@ export interface Answer {
   readonly statements: string[];
 }
 
-/** Asks as one request of its own, as the server does it: context, execution, public errors. */
-export async function ask(database: { pool: pg.Pool }, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+/** Asks as one request of its own, as the server does it: context, execution, public errors. Without a writer nothing can be written. */
+export async function ask(
+  database: { pool: pg.Pool },
+  query: string,
+  variables: Record<string, unknown> = {},
+  writer?: Writer,
+): Promise<Answer> {
   const statements: string[] = [];
-  const contextValue = openRequestContext({ pool: database.pool, requestId: 'test', onStatement: (sql) => statements.push(sql) });
+  const onStatement = (sql: string) => statements.push(sql);
+  const contextValue = openRequestContext({ pool: database.pool, requestId: 'test', onStatement, writer });
   try {
     const result = await run(query, variables, contextValue);
     const data = result.data === undefined ? undefined : JSON.parse(JSON.stringify(result.data));
