@@ -12,14 +12,13 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  visit,
 } from 'graphql';
 import { collectFields, type SelectionSurroundings } from './collect-fields.js';
+import { hasVariables } from './has-variables.js';
 
 declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
@@ -127,17 +126,6 @@ function fieldDefinition(
   if (type === schema.getQueryType() && name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
   if (type === schema.getQueryType() && name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   return type.getFields()[name];
-}
-
-function hasVariables(node: FieldNode): boolean {
-  let found = false;
-  for (const argument of node.arguments ?? [])
-    visit(argument, {
-      [Kind.VARIABLE]: () => {
-        found = true;
-      },
-    });
-  return found;
 }
 
 function planValue(surroundings: SelectionSurroundings, returnType: GraphQLOutputType, nodes: readonly FieldNode[]): ValuePlan {

@@ -1,5 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
 import { useCORS } from '@whatwg-node/server';
+import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -11,8 +11,8 @@ import { openAccounts } from './client-accounts.js';
 import { type CorsOrigins, exposedHeaders } from './cors.js';
 import { openDocumentCache } from './document-cache.js';
 import { type ImportDoor, openClosedDoor } from './import-door.js';
-import { useReportOfRequest, useRequestReport } from './operation/use-request-report.js';
 import { openKnownQueries } from './known-queries.js';
+import { useReportOfRequest, useRequestReport } from './operation/use-request-report.js';
 import type { RateLimiter } from './rate-limiter.js';
 import type { ServerContext } from './server-context.js';
 import { openShortWay, type ShortWay, useMadeResult } from './short-way.js';
@@ -148,9 +148,7 @@ function pluginsOf(options: YogaOptions) {
     useReadingPlace({ places, logger }),
     useOutageAnswer(),
     useErrorMasking({ logger }),
-    ...(responseCacheBytes > 0
-      ? [useResponseCache({ pool, maxBytes: responseCacheBytes, persistedMaxAge: persisted.maxAgeSeconds })]
-      : []),
+    ...(responseCacheBytes > 0 ? [useResponseCache({ pool, maxBytes: responseCacheBytes, persistedMaxAge: persisted.maxAgeSeconds })] : []),
     useRequestReport(),
   ];
 }

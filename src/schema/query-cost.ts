@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { ScholarError } from '../errors.js';
+import { hasVariables } from '../execution/has-variables.js';
 import type { Limits } from '../limits.js';
 import type { FieldCost } from './cost.js';
 
@@ -41,16 +42,26 @@ const noCost: QueryCost = { cost: 0, nodeCount: 0, depth: 0, costliest: [] };
 /**
  * Works out what a query costs before anything is read: each field its own cost, and what stands in a list once for every row
  * of its page, with page sizes from literals, variables and defaults. What stands beside the rows of a page (`totalCount`,
- * `groupBy` …) counts once. Nothing for a query that cannot be executed anyway. O(size of the document), fragments read once.
+ * `groupBy` …) counts once. Nothing for a query that cannot be executed anyway. O(size of the document), fragments read once;
+ * known from the last time where no variable has a part in it.
  */
 export function costOf({ schema, document, operationName, variableValues }: CostedQuery): QueryCost {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const operation = operations.find(({ name }) => operationName == null || name?.value === operationName);
   const type = operation && schema.getRootType(operation.operation);
-  const variables = operation && coerced(schema, operation, variableValues ?? {});
-  if (type == null || variables === undefined) return noCost;
-  return new CostWalk(schema, document, variables).ofSelections(operation?.selectionSet, type.name, 1);
+  if (operation === undefined || type == null) return noCost;
+  const constant = constantCosts.get(operation);
+  if (constant !== undefined) return constant;
+  const variables = coerced(schema, operation, variableValues ?? {});
+  if (variables === undefined) return noCost;
+  const walk = new CostWalk(schema, document, variables);
+  const cost = walk.ofSelections(operation.selectionSet, type.name, 1);
+  if (walk.isConstant) constantCosts.set(operation, cost);
+  return cost;
 }
+
+/** Of operations that cost the same whatever their variables. A document is of one schema. */
+const constantCosts = new WeakMap<OperationDefinitionNode, QueryCost>();
 
 /** @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink. */
 export function checkCost({ cost, depth, costliest }: QueryCost, limits: Pick<Limits, 'cost' | 'depth'>): void {
@@ -70,6 +81,8 @@ function coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, give
 }
 
 class CostWalk {
+  /** Until a field is met whose cost may hang on a variable. */
+  isConstant = true;
   /** Costs of selections by type and rows: a fragment that is spread often is walked once. */
   readonly #known = new Map<SelectionSetNode, Map<string, QueryCost>>();
 
@@ -120,7 +133,7 @@ class CostWalk {
   #ofField(node: FieldNode, typeName: string, rows: number): QueryCost {
     const field = this.#fieldOf(typeName, node.name.value);
     if (field === undefined) return { ...noCost, cost: 1, depth: 1 };
-    const { field: own, multiplier: declared } = fieldCost(field, node, this.variables);
+    const { field: own, multiplier: declared } = this.#costOfField(field, node);
     const multiplier = declared ?? 1;
     const isList = isListType(getNullableType(field.type));
     const isRows = rowFields.has(field.name) && field.args.length === 0;
@@ -137,6 +150,14 @@ class CostWalk {
     };
   }
 
+  /** Pothos keeps the declared cost with the field; a list without one counts as ten: names, identifiers, years. */
+  #costOfField(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldCost {
+    const declared = field.extensions.complexity as FieldCost | number | ((args: object) => FieldCost) | undefined;
+    if (typeof declared !== 'function') return typeof declared === 'object' ? declared : { field: declared ?? 1 };
+    this.isConstant &&= !hasVariables(node);
+    return declared(argumentsOf(field, node, this.variables));
+  }
+
   #fieldOf(typeName: string, name: string): GraphQLField<unknown, unknown> | undefined {
     const type = this.schema.getType(typeName);
     return isCompositeType(type) && 'getFields' in type ? type.getFields()[name] : undefined;
@@ -144,13 +165,6 @@ class CostWalk {
 }
 
 const rowFields: ReadonlySet<string> = new Set(['edges', 'nodes']);
-
-/** Pothos keeps the declared cost with the field; a list without one counts as ten: names, identifiers, years. */
-function fieldCost(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: { readonly [variable: string]: unknown }): FieldCost {
-  const declared = field.extensions.complexity as FieldCost | number | ((args: object) => FieldCost) | undefined;
-  const cost = typeof declared === 'function' ? declared(argumentsOf(field, node, variables)) : declared;
-  return typeof cost === 'object' ? cost : { field: cost ?? 1 };
-}
 
 /** Arguments that cannot be read are told by the execution. */
 function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: { readonly [variable: string]: unknown }): object {

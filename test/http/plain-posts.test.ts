@@ -36,7 +36,11 @@ it.each([
   ['a character set', { query: '{ echo }' }, { 'content-type': 'application/json; charset=utf-8' }],
   ['another type', { query: '{ echo }' }, { 'content-type': 'text/plain' }],
   ['an answer of another type', { query: '{ echo }' }, { accept: 'image/png' }],
-  ['who reads both types of JSON', { query: '{ echo(text: "both") }' }, { accept: 'application/graphql-response+json, application/json;q=0.9' }],
+  [
+    'who reads both types of JSON',
+    { query: '{ echo(text: "both") }' },
+    { accept: 'application/graphql-response+json, application/json;q=0.9' },
+  ],
   ['who reads whatever comes', { query: '{ echo(text: "all") }' }, { accept: '*/*' }],
   ['who would rather read something else', { query: '{ echo(text: "html") }' }, { accept: 'text/html, application/json' }],
   ['an operation of two', { query: 'query A { echo(text: "a") } query B { echo(text: "b") }', operationName: 'B' }, {}],

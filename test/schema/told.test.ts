@@ -155,7 +155,14 @@ describe('what a statement tells', () => {
     const document = parse(`query ($by: PaperBy!, $first: Int, $role: ContributorRole, $filter: PaperFilter) {
       paper(by: $by) { fullTitle authors(first: $first, role: $role) { totalCount nodes { name papers(filter: $filter) { totalCount } } } }
     }`);
-    const bys = [{ doi: '10.5555/paper.3' }, { doi: '10.5555/PAPER.1' }, { id: 'UGFwZXI6MQ' }, { doi: '10.5555/none' }, { doi: 'x' }, { id: 'bad' }];
+    const bys = [
+      { doi: '10.5555/paper.3' },
+      { doi: '10.5555/PAPER.1' },
+      { id: 'UGFwZXI6MQ' },
+      { doi: '10.5555/none' },
+      { doi: 'x' },
+      { id: 'bad' },
+    ];
     const variables = fc.record({
       by: fc.constantFrom(...bys, { doi: '10.5555/paper.2\0' }),
       first: fc.constantFrom(1, 2, 100, null, 0),
