@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, execute, type GraphQLSchema } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { KnownQueries } from './known-queries.js';
 import { AnswerHeaders, contentTypeFor, type PlainPost, PlainRequest, readParams } from './plain-post.js';
