@@ -50,7 +50,7 @@ export async function changeRecords(transaction: WriteTransaction, touched: Touc
 
   const { authors, keywords } = await settleAndWrite(transaction, touched, papers, removed);
   await markDisputed(transaction, papers, removed.identifiers);
-  for (const id of removed.citedIds) touched.papers.add(id);
+  for (const { cited } of removed.citations) touched.papers.add(cited);
   await settleCitations(transaction, touched, { papers, records: change, affected, removed });
   await followRedirects(transaction, 'Paper', plan.replacedIds);
   await countNewPapers(

@@ -31,9 +31,27 @@ interface DerivedTable {
 const bylineOfPaper = 'byline b JOIN paper p ON p.id = b.paper_id CROSS JOIN library l';
 const keywordOfPaper = 'paper_keyword k JOIN paper p ON p.id = k.paper_id CROSS JOIN library l';
 const isAuthor = `b.role = 'AUTHOR' AND NOT b.is_repeat`;
+const citationsOfPaper = 'LEFT JOIN citation_stats z ON z.paper_id = p.id';
+/** Citations of the papers, which are counted before; what later comes to cite them is added by `countMovedCitations`. */
+const citationsWhere = (condition: string) => `COALESCE(sum(z.cited_by_count) FILTER (WHERE ${condition}), 0)`;
 
 /** In the order in which they are counted: later ones may be counted from earlier ones. */
 const derivedTables: readonly DerivedTable[] = [
+  {
+    name: 'citation_stats',
+    key: { paper_id: 'p.id' },
+    carried: { sort_title: 'p.sort_title' },
+    recounted: {
+      cited_by_count: '(SELECT count(*) FROM citation c WHERE c.cited_paper_id = p.id)',
+      reference_count: '(SELECT count(*) FROM reference_entry r WHERE r.paper_id = p.id)',
+      unresolved_count: '(SELECT count(*) FROM reference_entry r WHERE r.paper_id = p.id AND r.cited_paper_id IS NULL)',
+    },
+    sums: {},
+    from: 'paper p',
+    where: 'true',
+    touched: 'papers',
+    touchedBy: ['paper_id'],
+  },
   {
     name: 'author_name',
     key: { author_id: 'b.author_id', name: 'b.name' },
@@ -64,9 +82,10 @@ const derivedTables: readonly DerivedTable[] = [
     sums: {
       paper_count: `count(*) FILTER (WHERE ${isAuthor})`,
       omitted_paper_count: `count(*) FILTER (WHERE ${isAuthor} AND p.name_count > l.pairing_limit)`,
+      cited_by_count: citationsWhere(isAuthor),
     },
     yearsWhere: isAuthor,
-    from: `${bylineOfPaper} JOIN author a ON a.id = b.author_id`,
+    from: `${bylineOfPaper} JOIN author a ON a.id = b.author_id ${citationsOfPaper}`,
     where: 'true',
     touched: 'authors',
     touchedBy: ['author_id'],
@@ -107,34 +126,19 @@ const derivedTables: readonly DerivedTable[] = [
     name: 'journal_stats',
     key: { journal_id: 'j.id' },
     carried: { sort_title: 'j.sort_title' },
-    sums: { paper_count: 'count(p.id)' },
+    sums: { paper_count: 'count(p.id)', cited_by_count: citationsWhere('true') },
     yearsWhere: 'true',
     // A journal that its papers name otherwise in the end has no papers, and still a row.
-    from: 'journal j LEFT JOIN paper p ON p.journal_id = j.id',
+    from: `journal j LEFT JOIN paper p ON p.journal_id = j.id ${citationsOfPaper}`,
     where: 'true',
     touched: 'journals',
     touchedBy: ['journal_id'],
   },
   {
-    name: 'citation_stats',
-    key: { paper_id: 'p.id' },
-    carried: { sort_title: 'p.sort_title' },
-    recounted: {
-      cited_by_count: '(SELECT count(*) FROM citation c WHERE c.cited_paper_id = p.id)',
-      reference_count: '(SELECT count(*) FROM reference_entry r WHERE r.paper_id = p.id)',
-      unresolved_count: '(SELECT count(*) FROM reference_entry r WHERE r.paper_id = p.id AND r.cited_paper_id IS NULL)',
-    },
-    sums: {},
-    from: 'paper p',
-    where: 'true',
-    touched: 'papers',
-    touchedBy: ['paper_id'],
-  },
-  {
     name: 'year_stats',
     key: { year: 'p.year' },
-    sums: { paper_count: 'count(*)' },
-    from: 'paper p',
+    sums: { paper_count: 'count(*)', cited_by_count: citationsWhere('true') },
+    from: `paper p ${citationsOfPaper}`,
     where: 'p.year IS NOT NULL',
     touched: 'years',
     touchedBy: ['year'],

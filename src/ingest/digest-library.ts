@@ -53,15 +53,15 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
     `paper_keyword u ${ofPaper('u')} ${ofKeyword('u.keyword_id')}`,
   ],
   author_stats: [
-    'na.name, s.sort_name, s.paper_count, s.co_author_count, s.omitted_paper_count, s.first_year, s.last_year',
+    'na.name, s.sort_name, s.paper_count, s.co_author_count, s.omitted_paper_count, s.cited_by_count, s.first_year, s.last_year',
     `author_stats s ${ofAuthor('s.author_id')}`,
   ],
   journal_stats: [
-    'nj.name, s.sort_title, s.paper_count, s.first_year, s.last_year',
+    'nj.name, s.sort_title, s.paper_count, s.cited_by_count, s.first_year, s.last_year',
     'journal_stats s LEFT JOIN natural_journal nj ON nj.id = s.journal_id',
   ],
   keyword_stats: ['s.key, s.paper_count, s.omitted_paper_count, s.first_year, s.last_year', 'keyword_stats s'],
-  year_stats: ['s.year, s.paper_count', 'year_stats s'],
+  year_stats: ['s.year, s.paper_count, s.cited_by_count', 'year_stats s'],
   co_authorship: [
     'na.name, nc.name, c.paper_count, c.fractional_count, c.first_year, c.last_year',
     `co_authorship c ${ofAuthor('c.author_id')} ${ofAuthor('c.co_author_id', 'nc')}`,

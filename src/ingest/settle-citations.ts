@@ -1,6 +1,7 @@
 import { type CitedCandidate, citedPaper } from '../identity/cited-paper.js';
 import { strongIdentifiers } from '../identity/same-paper.js';
 import type { AffectedRecords, RecordChange } from './affected-records.js';
+import { type CitationPair, countMovedCitations, type MovedCitations } from './count-citations.js';
 import { groupBy } from './group-by.js';
 import type { MergedPaper } from './merged-paper.js';
 import { writeReferences } from './reference-rows.js';
@@ -23,13 +24,13 @@ interface Change {
  */
 export async function settleCitations(transaction: WriteTransaction, touched: Touched, change: Change): Promise<void> {
   const brings = await writeReferences(transaction, change.papers);
-  if (!brings && !(await hasReferences(transaction))) return;
-  const moved = await movedReferences(transaction, change);
+  const moved = brings || (await hasReferences(transaction)) ? await movedReferences(transaction, change) : [];
   await moveReferences(transaction, moved);
-  const drawn = await drawCitations(transaction, moved);
+  const { lost, gained } = await drawCitations(transaction, moved);
   // New papers are counted after this anyway.
-  const news = new Set(change.papers.filter(({ isNew }) => isNew).map(({ id }) => id));
-  for (const id of drawn) if (!news.has(id)) touched.papers.add(id);
+  const newPapers = new Set(change.papers.filter(({ isNew }) => isNew).map(({ id }) => id));
+  for (const id of moved.flatMap(pairsOf).flat()) if (!newPapers.has(id)) touched.papers.add(id);
+  await countMovedCitations(transaction, touched, { lost: [...change.removed.citations, ...lost], gained, newPapers });
 }
 
 async function hasReferences(transaction: WriteTransaction): Promise<boolean> {
@@ -122,27 +123,29 @@ async function moveReferences(transaction: WriteTransaction, moved: readonly Mov
   );
 }
 
-/** Draws the citations that moved references made, or make, anew; gives the papers whose counts that touches. A paper never cites itself. */
-async function drawCitations(transaction: WriteTransaction, moved: readonly MovedReference[]): Promise<Set<number>> {
+/** Draws the citations that moved references made, or make, anew. A paper never cites itself. */
+async function drawCitations(transaction: WriteTransaction, moved: readonly MovedReference[]): Promise<MovedCitations> {
   const pairs = [...new Map(moved.flatMap(pairsOf).map((pair) => [pair.join(' '), pair])).values()];
-  if (pairs.length === 0) return new Set();
+  if (pairs.length === 0) return { lost: [], gained: [] };
   const columns = [pairs.map(([citing]) => citing), pairs.map(([, cited]) => cited)];
-  await transaction.query(
+  const lost = await transaction.query<CitationRow>(
     `DELETE FROM citation c USING unnest($1::bigint[], $2::bigint[]) AS pair(citing, cited)
-     WHERE c.citing_paper_id = pair.citing AND c.cited_paper_id = pair.cited`,
+     WHERE c.citing_paper_id = pair.citing AND c.cited_paper_id = pair.cited RETURNING pair.citing, pair.cited`,
     columns,
   );
-  await transaction.query(
+  const gained = await transaction.query<CitationRow>(
     `INSERT INTO citation (citing_paper_id, cited_paper_id, position, citing_published)
      SELECT pair.citing, pair.cited, r.position, (SELECT p.published FROM paper p WHERE p.id = pair.citing)
      FROM unnest($1::bigint[], $2::bigint[]) AS pair(citing, cited)
      CROSS JOIN LATERAL (SELECT min(r.position) AS position FROM reference_entry r
                          WHERE r.paper_id = pair.citing AND r.cited_paper_id = pair.cited) r
-     WHERE r.position IS NOT NULL AND pair.citing <> pair.cited`,
+     WHERE r.position IS NOT NULL AND pair.citing <> pair.cited RETURNING citing_paper_id AS citing, cited_paper_id AS cited`,
     columns,
   );
-  return new Set(pairs.flat());
+  return { lost, gained };
 }
+
+type CitationRow = CitationPair & Record<string, unknown>;
 
 /** The citing and the cited paper, as they were tied and as they are. */
 function pairsOf({ paperId, tiedTo, citedPaperId }: MovedReference): (readonly [citing: number, cited: number])[] {

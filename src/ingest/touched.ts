@@ -63,17 +63,24 @@ const keywordPairsOf = `
   JOIN paper_keyword k ON k.paper_id = p.id JOIN paper_keyword c ON c.paper_id = p.id AND c.keyword_id <> k.keyword_id
   WHERE p.id = ANY($1::bigint[]) AND p.keyword_count <= l.pairing_limit`;
 
+/** Adds what keeps a count of the citations of these papers: who wrote them, where and when. */
+export async function citedPapersTouched(transaction: WriteTransaction, touched: Touched, paperIds: readonly number[]): Promise<void> {
+  if (paperIds.length === 0) return;
+  for (const id of paperIds) touched.papers.add(id);
+  await touchBy(transaction, touched.authors, authorsOf, paperIds);
+  await touchBy(transaction, touched.journals, journalsOf, paperIds);
+  await touchBy(transaction, touched.years, yearsOf, paperIds);
+}
+
 /** Adds what the papers, as they stand in the tables now, have a part in. Called before they change, and after. */
 export async function touchPapers(transaction: WriteTransaction, touched: Touched, paperIds: readonly number[]): Promise<void> {
   if (paperIds.length === 0) return;
-  for (const id of paperIds) touched.papers.add(id);
-  const touch = async (keys: TouchedKeys, sql: string) => {
-    for (const row of await transaction.query(sql, [paperIds])) keys.add(...(Object.values(row) as number[]));
-  };
-  await touch(touched.authors, authorsOf);
-  await touch(touched.keywords, keywordsOf);
-  await touch(touched.journals, journalsOf);
-  await touch(touched.years, yearsOf);
-  await touch(touched.authorPairs, authorPairsOf);
-  await touch(touched.keywordPairs, keywordPairsOf);
+  await citedPapersTouched(transaction, touched, paperIds);
+  await touchBy(transaction, touched.keywords, keywordsOf, paperIds);
+  await touchBy(transaction, touched.authorPairs, authorPairsOf, paperIds);
+  await touchBy(transaction, touched.keywordPairs, keywordPairsOf, paperIds);
+}
+
+async function touchBy(transaction: WriteTransaction, keys: TouchedKeys, sql: string, paperIds: readonly number[]): Promise<void> {
+  for (const row of await transaction.query(sql, [paperIds])) keys.add(...(Object.values(row) as number[]));
 }

@@ -3,6 +3,7 @@ import { formatFullTitle } from '../identity/full-title.js';
 import { journalMentionKey } from '../identity/journal-title.js';
 import { strongIdentifiers } from '../identity/same-paper.js';
 import { type ColumnValue, copyRows } from './copy-rows.js';
+import type { CitationPair } from './count-citations.js';
 import { groupBy } from './group-by.js';
 import { type MergedPaper, publishedNumber } from './merged-paper.js';
 import type { BylineEntry, SettledAuthors } from './settle-authors.js';
@@ -26,13 +27,13 @@ export interface RemovedRows {
   /** Names beside which an ORCID stood. */
   readonly orcidNames: ReadonlySet<string>;
   readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
-  /** Papers that they cited. */
-  readonly citedIds: readonly number[];
+  /** What they cited. */
+  readonly citations: readonly CitationPair[];
 }
 
 /** Takes all rows of the papers out: a statement a table. */
 export async function removePapers(transaction: WriteTransaction, ids: readonly number[]): Promise<RemovedRows> {
-  if (ids.length === 0) return { addedAt: new Map(), orcidNames: new Set(), identifiers: [], citedIds: [] };
+  if (ids.length === 0) return { addedAt: new Map(), orcidNames: new Set(), identifiers: [], citations: [] };
   const remove = <Row extends Record<string, unknown>>(table: string, column: string, returning: string) =>
     transaction.query<Row>(`DELETE FROM ${table} WHERE ${column} = ANY($1::bigint[]) RETURNING ${returning}`, [ids]);
   const papers = await remove<{ id: number; added_at: string }>('paper', 'id', 'id, added_at::text');
@@ -42,12 +43,13 @@ export async function removePapers(transaction: WriteTransaction, ids: readonly 
   await remove('paper_keyword', 'paper_id', 'paper_id');
   await remove('reference_entry', 'paper_id', 'paper_id');
   await remove('reference_identifier', 'paper_id', 'paper_id');
-  const citations = await remove<{ cited_paper_id: number }>('citation', 'citing_paper_id', 'cited_paper_id');
+  const pair = 'citing_paper_id AS citing, cited_paper_id AS cited';
+  const citations = await remove<CitationPair & Record<string, unknown>>('citation', 'citing_paper_id', pair);
   return {
     addedAt: new Map(papers.map((paper) => [paper.id, paper.added_at])),
     orcidNames: new Set(bylines.filter((byline) => byline.orcid !== null).map((byline) => byline.name_key)),
     identifiers,
-    citedIds: citations.map((citation) => citation.cited_paper_id),
+    citations,
   };
 }
 

@@ -73,7 +73,7 @@ describe('checking and mending a library', () => {
     await importPapers(database, library);
     await run('UPDATE year_stats SET paper_count = 7 WHERE year = 1999');
     expect((await checkLibrary(database)).faults).toEqual([
-      { table: 'year_stats', missing: 1, surplus: 1, examples: { missing: ['(1999,1)'], surplus: ['(1999,7)'] } },
+      { table: 'year_stats', missing: 1, surplus: 1, examples: { missing: ['(1999,1,0)'], surplus: ['(1999,7,0)'] } },
     ]);
   });
 

@@ -99,6 +99,23 @@ describe('every count', () => {
         unresolved_count: references.filter(({ citing, cited }) => citing === id && cited === null).length,
       })),
     );
+    await checkCited([...first.values()].map(({ cited }) => cited));
+  }
+
+  /** Authors, journals and years are cited as often as their papers. */
+  async function checkCited(cited: readonly number[]): Promise<void> {
+    const papersOf = {
+      author_id: `SELECT DISTINCT author_id AS id, paper_id AS paper FROM byline WHERE role = 'AUTHOR'`,
+      journal_id: 'SELECT journal_id AS id, id AS paper FROM paper',
+      year: 'SELECT year AS id, id AS paper FROM paper',
+    };
+    for (const [key, sql] of Object.entries(papersOf)) {
+      const papers = groupBy(await rows(sql), ({ id }) => id);
+      for (const { id, count } of await rows(`SELECT ${key} AS id, cited_by_count AS count FROM ${key.replace('_id', '')}_stats`)) {
+        const own = new Set((papers.get(id) ?? []).map(({ paper }) => paper));
+        expect([key, id, count]).toEqual([key, id, cited.filter((paper) => own.has(paper)).length]);
+      }
+    }
   }
 
   it('is what the papers in the library say, also after an undo', async () => {
