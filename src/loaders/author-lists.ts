@@ -11,7 +11,7 @@ import { roleCondition } from './role-condition.js';
 const sortName: SortColumn = { sql: 's.sort_name', type: 'text' };
 const authorId: SortColumn = { sql: 's.author_id', type: 'bigint' };
 
-export type AuthorOrderField = 'NAME' | 'PAPER_COUNT' | 'CO_AUTHOR_COUNT' | 'LAST_YEAR';
+export type AuthorOrderField = 'NAME' | 'PAPER_COUNT' | 'CITED_BY_COUNT' | 'CO_AUTHOR_COUNT' | 'LAST_YEAR';
 
 /** Every author. Indexes: author_sort_name_id_idx for NAME, author_stats_by_… for the others. */
 export const libraryAuthors: List<AuthorRow, object, AuthorFilter, AuthorOrderField> = {
@@ -28,6 +28,7 @@ export const libraryAuthors: List<AuthorRow, object, AuthorFilter, AuthorOrderFi
       { sql: 'a.id', type: 'bigint', isUnique: true },
     ],
     PAPER_COUNT: [{ sql: 's.paper_count', type: 'bigint' }],
+    CITED_BY_COUNT: [{ sql: 's.cited_by_count', type: 'bigint' }],
     CO_AUTHOR_COUNT: [{ sql: 's.co_author_count', type: 'bigint' }],
     LAST_YEAR: [{ sql: 's.last_year', type: 'bigint', isNullable: true }],
   },

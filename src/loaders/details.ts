@@ -110,7 +110,7 @@ export const variantsOfKeyword: RowsOf<KeywordVariantRow> = {
   orderBy: 'keyword_id, paper_count DESC, label, kind',
 };
 
-/** How the papers of an author, a journal or a keyword are cited. One row, or none where it has no papers. */
+/** How the papers of an author or a keyword are cited. One row, or none where it has no papers. */
 export interface CitationCountRow {
   readonly citedByCount: number;
   readonly hIndex: number;
@@ -138,9 +138,6 @@ export const citationsOfAuthor = citationsOf(
   `SELECT author_id AS id, paper_id FROM byline WHERE role = 'AUTHOR' AND NOT is_repeat`,
 );
 
-/** Indexes: paper_by_journal, primary key of citation_stats. */
-export const citationsOfJournal = citationsOf('Journal.citedByCount', 'SELECT journal_id AS id, id AS paper_id FROM paper');
-
 /** Indexes: paper_keyword_by_keyword, primary key of citation_stats. */
 export const citationsOfKeyword = citationsOf(
   'Keyword.citedByCount',
@@ -152,15 +149,28 @@ export interface YearCountRow {
   readonly paperCount: number;
 }
 
-function yearsOf(name: string, id: string, from: string, where: string): RowsOf<YearCountRow> {
+/** How often the papers of a year are cited. */
+export interface YearCitationsRow {
+  readonly year: number;
+  readonly citedByCount: number;
+}
+
+/** The years of a thing's papers `p`: these counted, and their citations. */
+interface YearsOf {
+  readonly counts: RowsOf<YearCountRow>;
+  /** Primary key of citation_stats. */
+  readonly citations: RowsOf<YearCitationsRow>;
+}
+
+function yearsOf(name: string, id: string, from: string, where: string): YearsOf {
+  const years = { name, id, where: `${where} AND p.year IS NOT NULL`, groupBy: `${id}, p.year`, orderBy: `${id}, p.year` };
   return {
-    name,
-    id,
-    columns: { year: 'p.year', paperCount: 'count(*)::int' },
-    from,
-    where: `${where} AND p.year IS NOT NULL`,
-    groupBy: `${id}, p.year`,
-    orderBy: `${id}, p.year`,
+    counts: { ...years, from, columns: { year: 'p.year', paperCount: 'count(*)::int' } },
+    citations: {
+      ...years,
+      from: `${from} JOIN citation_stats z ON z.paper_id = p.id`,
+      columns: { year: 'p.year', citedByCount: 'sum(z.cited_by_count)::int' },
+    },
   };
 }
 

@@ -99,6 +99,7 @@ export interface AuthorRow extends CountedRow {
   readonly suffix: string | null;
   readonly orcid: string | null;
   readonly omittedPaperCount: number;
+  readonly citedByCount: number;
 }
 
 export const authorEntity: Entity<AuthorRow> = {
@@ -113,6 +114,7 @@ export const authorEntity: Entity<AuthorRow> = {
     suffix: 'node.suffix',
     orcid: 'node.orcid',
     omittedPaperCount: 'COALESCE(stats.omitted_paper_count, 0)',
+    citedByCount: 'COALESCE(stats.cited_by_count, 0)',
     ...countedColumns,
   },
 };
@@ -120,13 +122,20 @@ export const authorEntity: Entity<AuthorRow> = {
 export interface JournalRow extends CountedRow {
   readonly title: string;
   readonly abbreviation: string | null;
+  readonly citedByCount: number;
 }
 
 export const journalEntity: Entity<JournalRow> = {
   kind: 'Journal',
   table: 'journal',
   join: 'LEFT JOIN journal_stats stats ON stats.journal_id = node.id',
-  columns: { id: 'node.id', title: 'node.title', abbreviation: 'node.abbreviation', ...countedColumns },
+  columns: {
+    id: 'node.id',
+    title: 'node.title',
+    abbreviation: 'node.abbreviation',
+    citedByCount: 'COALESCE(stats.cited_by_count, 0)',
+    ...countedColumns,
+  },
 };
 
 export interface KeywordRow extends CountedRow {

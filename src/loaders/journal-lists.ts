@@ -4,9 +4,9 @@ import type { List, SortColumn } from './list.js';
 
 const sortTitle: SortColumn = { sql: 's.sort_title', type: 'text' };
 
-export type JournalOrderField = 'TITLE' | 'PAPER_COUNT' | 'LAST_YEAR';
+export type JournalOrderField = 'TITLE' | 'PAPER_COUNT' | 'CITED_BY_COUNT' | 'LAST_YEAR';
 
-/** Every journal. Indexes: journal_sort_title_id_idx, journal_stats_by_paper_count. */
+/** Every journal. Indexes: journal_sort_title_id_idx, journal_stats_by_paper_count, journal_stats_by_cited_by_count. */
 export const libraryJournals: List<JournalRow, object, JournalFilter, JournalOrderField> = {
   name: 'Query.journals',
   entity: journalEntity,
@@ -21,6 +21,7 @@ export const libraryJournals: List<JournalRow, object, JournalFilter, JournalOrd
       { sql: 'j.id', type: 'bigint', isUnique: true },
     ],
     PAPER_COUNT: [{ sql: 's.paper_count', type: 'bigint' }],
+    CITED_BY_COUNT: [{ sql: 's.cited_by_count', type: 'bigint' }],
     LAST_YEAR: [{ sql: 's.last_year', type: 'bigint', isNullable: true }],
   },
   defaultOrder: [{ field: 'TITLE', direction: 'ASC' }],

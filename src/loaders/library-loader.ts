@@ -1,4 +1,4 @@
-import type { YearCountRow } from './details.js';
+import type { YearCitationsRow, YearCountRow } from './details.js';
 import { once } from './once.js';
 import type { Openers } from './opened-when-asked.js';
 import { type Columns, columnsSql, toRow } from './parameters.js';
@@ -31,7 +31,7 @@ const libraryColumns: Columns<LibraryRow> = {
 export interface LibraryLoader {
   library(): Promise<LibraryRow>;
   /** Papers per year, ascending; years without papers are left out. */
-  years(): Promise<YearCountRow[]>;
+  years(): Promise<(YearCountRow & YearCitationsRow)[]>;
   /** The same by year. */
   papersByYear(): Promise<ReadonlyMap<number, number>>;
 }
@@ -46,8 +46,12 @@ export const libraryLoaders: Openers<{ readonly reads: ReadTransaction }, Librar
     }),
   years: ({ reads }) =>
     once(async () => {
-      const rows = await reads.query({ field: 'library', sql: 'SELECT year, paper_count FROM year_stats ORDER BY year', values: [] });
-      return rows.map(([year, paperCount]) => ({ year, paperCount }) as YearCountRow);
+      const rows = await reads.query({
+        field: 'library',
+        sql: 'SELECT year, paper_count, cited_by_count FROM year_stats ORDER BY year',
+        values: [],
+      });
+      return rows.map(([year, paperCount, citedByCount]) => ({ year, paperCount, citedByCount }) as YearCountRow & YearCitationsRow);
     }),
   papersByYear: (_, loaders) => once(async () => new Map((await loaders.years()).map(({ year, paperCount }) => [year, paperCount]))),
 };

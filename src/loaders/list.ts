@@ -39,8 +39,8 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly parentIds: 0 | 1 | 2 | 3;
   /** How many texts it hangs on, such as the keys of a group; they stand behind the ids. */
   readonly parentTexts?: number;
-  /** A function of what the filter adds where papers are counted in it. */
-  readonly from: string | ((restriction: Restriction) => string);
+  /** A function where papers are counted in it: of what the filter adds, and of the names of the edge's columns that are asked for. */
+  readonly from: string | ((restriction: Restriction, shown: readonly string[]) => string);
   readonly where: readonly string[];
   /** The SQL of the node's id in `from`. */
   readonly nodeId: string;

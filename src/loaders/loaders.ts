@@ -7,7 +7,6 @@ import {
   type AuthorNameRow,
   type CitationCountRow,
   citationsOfAuthor,
-  citationsOfJournal,
   citationsOfKeyword,
   type IdentifierRow,
   identifiersOfPaper,
@@ -20,6 +19,7 @@ import {
   sourcesOfPaper,
   textOfPaper,
   variantsOfKeyword,
+  type YearCitationsRow,
   type YearCountRow,
   yearsOfAuthor,
   yearsOfJournal,
@@ -70,11 +70,13 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   readonly mentionsByJournal: BatchLoader<number, JournalMentionRow[]>;
   readonly variantsByKeyword: BatchLoader<number, KeywordVariantRow[]>;
   readonly citationsByAuthor: BatchLoader<number, CitationCountRow[]>;
-  readonly citationsByJournal: BatchLoader<number, CitationCountRow[]>;
   readonly citationsByKeyword: BatchLoader<number, CitationCountRow[]>;
   readonly yearsByAuthor: BatchLoader<number, YearCountRow[]>;
   readonly yearsByJournal: BatchLoader<number, YearCountRow[]>;
   readonly yearsByKeyword: BatchLoader<number, YearCountRow[]>;
+  readonly citedYearsByAuthor: BatchLoader<number, YearCitationsRow[]>;
+  readonly citedYearsByJournal: BatchLoader<number, YearCitationsRow[]>;
+  readonly citedYearsByKeyword: BatchLoader<number, YearCitationsRow[]>;
   /** What two authors have published together; noughts where nothing. */
   readonly coAuthorshipByPair: BatchLoader<AuthorPair, CoAuthorEdge>;
   /** The version of the library that is read; undefined as long as nothing was asked. */
@@ -124,11 +126,13 @@ const opened = openedWhenAsked<Reading, Loaders>({
   mentionsByJournal: rowsOf(mentionsOfJournal),
   variantsByKeyword: rowsOf(variantsOfKeyword),
   citationsByAuthor: rowsOf(citationsOfAuthor),
-  citationsByJournal: rowsOf(citationsOfJournal),
   citationsByKeyword: rowsOf(citationsOfKeyword),
-  yearsByAuthor: rowsOf(yearsOfAuthor),
-  yearsByJournal: rowsOf(yearsOfJournal),
-  yearsByKeyword: rowsOf(yearsOfKeyword),
+  yearsByAuthor: rowsOf(yearsOfAuthor.counts),
+  yearsByJournal: rowsOf(yearsOfJournal.counts),
+  yearsByKeyword: rowsOf(yearsOfKeyword.counts),
+  citedYearsByAuthor: rowsOf(yearsOfAuthor.citations),
+  citedYearsByJournal: rowsOf(yearsOfJournal.citations),
+  citedYearsByKeyword: rowsOf(yearsOfKeyword.citations),
   coAuthorshipByPair: ({ reads }) => openCoAuthorshipLoader(reads),
   version: ({ reads }) => reads.version,
   abandon: ({ reads }) => reads.abandon,

@@ -55,7 +55,7 @@ export function pageStatement(list: AnyList, parents: readonly ParentKeys[], req
 
 /** One statement for the number of rows of many parents. Columns: the parent's place from 1; the number. */
 export function countStatement(listed: AnyList, parents: readonly ParentKeys[], filter: unknown, found: Found): Statement {
-  const list = listed.plain ?? listed;
+  const list = { ...(listed.plain ?? listed), edge: {} };
   const { values, bind } = openParameters();
   const from = parentsSql(list, parents, bind);
   if (list.keptTotal !== undefined && filter === undefined) {
@@ -85,7 +85,7 @@ function parentsSql({ parentIds, parentTexts = 0 }: AnyList, parents: readonly P
 
 /** What stands behind FROM for the rows of a list, with conditions of the caller's own. */
 export function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[]): string {
-  const from = typeof list.from === 'string' ? list.from : list.from(restriction);
+  const from = typeof list.from === 'string' ? list.from : list.from(restriction, Object.keys(list.edge));
   const where = [...list.where, ...restriction.where, ...conditions].map((condition) => `(${condition})`);
   return `${from} ${restriction.join ?? ''}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
 }

@@ -9,6 +9,8 @@ export type AnyPaperList = List<PaperRow, any, any, PaperOrderField>;
 /** A group of papers: its keys as texts, in the order of the fields. */
 export interface GroupEdge {
   readonly paperCount: number;
+  /** The sum over the papers. Looked up only where it is asked for. */
+  readonly citedByCount: number;
   readonly firstKey: string;
   readonly secondKey: string | null;
 }
@@ -19,30 +21,38 @@ export interface GroupFilter {
   readonly minCount?: number;
 }
 
-export type GroupOrderField = 'PAPER_COUNT' | 'KEY';
+export type GroupOrderField = 'PAPER_COUNT' | 'CITED_BY_COUNT' | 'KEY';
 
 /**
- * The groups of a list of papers by one or two fields, over the whole list, whatever its page. Cost: the papers of the list.
+ * The groups of a list of papers by one or two fields, over the whole list, whatever its page. Cost: the papers of the list, and
+ * their citations where these are shown or `isByCitations` says that they are sorted by.
  */
 export function groupsOfPapers(
   papers: AnyPaperList,
   fields: readonly PaperGroupField[],
+  { isByCitations = false } = {},
 ): List<{ readonly id: number }, GroupEdge, GroupFilter, GroupOrderField> {
   const sorts = fields.flatMap((field, index) => keySort(groupings[field], index + 1));
   return {
     name: `${papers.name}.groupBy(${fields.join()})`,
     parentIds: papers.parentIds,
     parentTexts: papers.parentTexts,
-    from: (restriction) => groupedSql(papers, fields, restriction),
+    from: (restriction, shown) =>
+      groupedSql(papers, fields, { restriction, withCitations: isByCitations || shown.includes('citedByCount') }),
     where: [],
     // A group is no thing of its own; any column that is never null tells that there is one.
     nodeId: 'grouped.paper_count',
     edge: {
       paperCount: 'grouped.paper_count',
+      citedByCount: 'grouped.cited_by_count',
       firstKey: 'grouped.key_1::text',
       secondKey: fields.length > 1 ? 'grouped.key_2::text' : 'NULL::text',
     },
-    orders: { PAPER_COUNT: [{ sql: 'grouped.paper_count', type: 'bigint' }], KEY: sorts },
+    orders: {
+      PAPER_COUNT: [{ sql: 'grouped.paper_count', type: 'bigint' }],
+      CITED_BY_COUNT: [{ sql: 'grouped.cited_by_count', type: 'bigint' }],
+      KEY: sorts,
+    },
     defaultOrder: [{ field: 'PAPER_COUNT', direction: 'DESC' }],
     ties: sorts,
     restrict: ({ papers: filter, minCount }, context) => {
@@ -80,7 +90,11 @@ export function papersOutsideGroups(papers: AnyPaperList, fields: readonly Paper
   };
 }
 
-function groupedSql(papers: AnyPaperList, fields: readonly PaperGroupField[], { counted }: Restriction): string {
+function groupedSql(
+  papers: AnyPaperList,
+  fields: readonly PaperGroupField[],
+  { restriction: { counted }, withCitations }: { readonly restriction: Restriction; readonly withCitations: boolean },
+): string {
   const parts = fields.map((field, index) => ({ grouping: groupings[field], alias: `g${index + 1}`, place: index + 1 }));
   const ties = parts.map(({ grouping, alias }) => {
     if (grouping.tie === undefined) return '';
@@ -89,8 +103,22 @@ function groupedSql(papers: AnyPaperList, fields: readonly PaperGroupField[], { 
   });
   const keys = parts.map(({ grouping, alias }) => grouping.key(alias));
   const where = [...papers.where, ...(counted?.papers ?? []), ...keys.map((key) => `${key} IS NOT NULL`)];
+  const members = `FROM ${papers.from} ${counted?.join ?? ''} ${ties.join(' ')} WHERE ${where.map((condition) => `(${condition})`).join(' AND ')}`;
   const isOnce = !papers.repeatsNodes && parts.every(({ grouping }) => !grouping.repeats);
-  return `(SELECT ${keys.map((key, index) => `${key} AS key_${index + 1}`).join(', ')}, count(${isOnce ? '*' : 'DISTINCT p.id'})::int AS paper_count
-    FROM ${papers.from} ${counted?.join ?? ''} ${ties.join(' ')} WHERE ${where.map((condition) => `(${condition})`).join(' AND ')}
-    GROUP BY ${keys.join(', ')}) grouped ${parts.map(({ grouping, place }) => sortJoin(grouping, place)).join(' ')}`;
+  const counts = withCitations ? withCitationsSql(keys, members, isOnce) : paperCountsSql(keys, members, isOnce);
+  return `(${counts}) grouped ${parts.map(({ grouping, place }) => sortJoin(grouping, place)).join(' ')}`;
+}
+
+const namedKeys = (keys: readonly string[]) => keys.map((key, index) => `${key} AS key_${index + 1}`).join(', ');
+
+function paperCountsSql(keys: readonly string[], members: string, isOnce: boolean): string {
+  return `SELECT ${namedKeys(keys)}, count(${isOnce ? '*' : 'DISTINCT p.id'})::int AS paper_count ${members} GROUP BY ${keys.join(', ')}`;
+}
+
+/** The same with the citations of each paper of a group, once. Primary key of citation_stats. */
+function withCitationsSql(keys: readonly string[], members: string, isOnce: boolean): string {
+  const names = keys.map((_, index) => `member.key_${index + 1}`).join(', ');
+  return `SELECT ${names}, count(*)::int AS paper_count, sum(z.cited_by_count)::int AS cited_by_count
+    FROM (SELECT ${isOnce ? '' : 'DISTINCT'} ${namedKeys(keys)}, p.id ${members}) member JOIN citation_stats z ON z.paper_id = member.id
+    GROUP BY ${names}`;
 }

@@ -108,7 +108,7 @@ class PageInMaking implements ToldPage {
     const list = this.#list.plain ?? this.#list;
     if (list.keptTotal !== undefined && filter === undefined) return `(${list.keptTotal})`;
     const restriction = list === this.#list ? this.#restrict() : restrict(list, filter, this.#bind, () => nothingFound);
-    return `(SELECT count(*)::int FROM ${rowsSql(list, restriction, [])})`;
+    return `(SELECT count(*)::int FROM ${rowsSql({ ...list, edge: {} }, restriction, [])})`;
   }
 
   /** Undefined where nothing is told of the rows. To be called last. */

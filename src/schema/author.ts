@@ -73,12 +73,9 @@ Author.implement({
         return countPapers(context, papersOfAuthor, author, papers && { role: 'AUTHOR', papers });
       },
     }),
-    citedByCount: t.int({
-      complexity: { field: 100 },
+    citedByCount: t.exposeInt('citedByCount', {
       description:
         'Citations by papers of the library: the sum of `citedByCount` over its papers (role AUTHOR). A paper that cites two of them counts twice; `papers(filter: { cites })` lists who cites.',
-      ...reads('id'),
-      resolve: async ({ id }, _, { loaders }) => (await loaders.citationsByAuthor.load(id))[0]?.citedByCount ?? 0,
     }),
     hIndex: t.int({
       complexity: { field: 100 },
@@ -94,7 +91,8 @@ Author.implement({
       args: yearArguments,
       description: 'Papers in the role AUTHOR year by year, ascending; years without any are left out.',
       ...reads('id'),
-      resolve: async ({ id }, { range }, { loaders }) => yearCounts(await loaders.yearsByAuthor.load(id), range),
+      resolve: async ({ id }, { range }, { loaders }) =>
+        yearCounts(await loaders.yearsByAuthor.load(id), { range, citations: () => loaders.citedYearsByAuthor.load(id) }),
     }),
     papers: t.field({
       type: AuthorPaperConnection,
@@ -158,6 +156,7 @@ const AuthorOrder = orderInput('Author', {
   fields: {
     NAME: 'Name, folded, family name first.',
     PAPER_COUNT: 'Papers.',
+    CITED_BY_COUNT: 'Citations by papers of the library.',
     CO_AUTHOR_COUNT: 'Distinct co-authors.',
     LAST_YEAR: 'Year of the latest paper.',
   } satisfies Record<AuthorOrderField, string>,

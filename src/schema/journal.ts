@@ -84,12 +84,9 @@ Journal.implement({
       extensions: { columns: ['id', 'paperCount'], tells: tellsKeptCount },
       resolve: (journal, { filter }, context) => countPapers(context, papersOfJournal, journal, readPaperFilter(filter)),
     }),
-    citedByCount: t.int({
-      complexity: { field: 100 },
+    citedByCount: t.exposeInt('citedByCount', {
       description:
         'Citations by papers of the library: the sum of `citedByCount` over its papers. A paper that cites two of them counts twice; `papers(filter: { cites })` lists who cites.',
-      ...reads('id'),
-      resolve: async ({ id }, _, { loaders }) => (await loaders.citationsByJournal.load(id))[0]?.citedByCount ?? 0,
     }),
     firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of its earliest paper here. Null when none says its year.' }),
     lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of its latest paper here. Null when none says its year.' }),
@@ -98,7 +95,8 @@ Journal.implement({
       args: yearArguments,
       description: 'Its papers in the library year by year, ascending; years without any are left out.',
       ...reads('id'),
-      resolve: async ({ id }, { range }, { loaders }) => yearCounts(await loaders.yearsByJournal.load(id), range),
+      resolve: async ({ id }, { range }, { loaders }) =>
+        yearCounts(await loaders.yearsByJournal.load(id), { range, citations: () => loaders.citedYearsByJournal.load(id) }),
     }),
     papers: t.field({
       type: PaperConnection,
@@ -170,6 +168,7 @@ const JournalOrder = orderInput('Journal', {
   fields: {
     TITLE: 'Title, folded.',
     PAPER_COUNT: 'Papers in the library.',
+    CITED_BY_COUNT: 'Citations by papers of the library.',
     LAST_YEAR: 'Year of the latest paper.',
   } satisfies Record<JournalOrderField, string>,
 });

@@ -71,7 +71,8 @@ Keyword.implement({
       args: yearArguments,
       description: 'Its papers year by year, ascending; years without any are left out.',
       ...reads('id'),
-      resolve: async ({ id }, { range }, { loaders }) => yearCounts(await loaders.yearsByKeyword.load(id), range),
+      resolve: async ({ id }, { range }, { loaders }) =>
+        yearCounts(await loaders.yearsByKeyword.load(id), { range, citations: () => loaders.citedYearsByKeyword.load(id) }),
     }),
     papers: t.field({
       type: PaperConnection,

@@ -15,7 +15,7 @@ const Library = builder.objectRef<LibraryRow>('Library').implement({
     publicationYears: t.field({
       type: [YearCount],
       description: 'Papers year by year, ascending; years without any are left out, and so are papers without a year.',
-      resolve: async (_, __, { loaders }) => yearCounts(await loaders.years()),
+      resolve: async (_, __, { loaders }) => yearCounts(await loaders.years(), { citations: loaders.years }),
     }),
     wantedWorks: t.field({
       type: WantedWorkConnection,

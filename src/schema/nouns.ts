@@ -44,6 +44,11 @@ export const Counted = builder.interfaceRef<CountedRow>('Counted').implement({
       complexity: countCost,
       description: 'Its distinct papers; the `totalCount` of its `papers`.',
     }),
+    citedByCount: t.int({
+      complexity: { field: 100 },
+      description:
+        'Citations by papers of the library: the sum of `citedByCount` over its papers. A paper that cites two of them counts twice.',
+    }),
     firstYear: t.int({ nullable: true, description: 'The year of its earliest paper. Null when no paper says its year.' }),
     lastYear: t.int({ nullable: true, description: 'The year of its latest paper. Null when no paper says its year.' }),
     countsByYear: t.field({

@@ -1,8 +1,10 @@
 import { ScholarError } from '../errors.js';
 import type { NodeKind, PaperRow } from '../loaders/entity.js';
-import type { ListEdge, OpenList } from '../loaders/page-loader.js';
+import { allColumns, noColumns } from '../loaders/narrow-list.js';
+import type { OpenList } from '../loaders/page-loader.js';
 import { groupings, type PaperGroupField as PaperGroupFieldName } from '../loaders/paper-groupings.js';
 import { type GroupEdge as GroupRow, groupsOfPapers, papersOfGroup, papersOutsideGroups } from '../loaders/paper-groups.js';
+import { reads } from './asked-columns.js';
 import { builder, type Fields, type FieldsOf } from './builder.js';
 import { connectionType, edgeType } from './connection.js';
 import type { RequestContext } from './context.js';
@@ -84,14 +86,13 @@ async function labelOf({ field, key }: KeyShape, context: RequestContext): Promi
 }
 
 /** A group and the list that it is of. */
-interface GroupShape {
-  readonly row: ListEdge<unknown, GroupRow>;
+interface GroupShape extends GroupRow {
   readonly papers: OpenPapers;
   readonly fields: readonly PaperGroupFieldName[];
 }
 
-function keysOf({ row, fields }: GroupShape): string[] {
-  return [row.edge.firstKey, row.edge.secondKey].slice(0, fields.length).map((key) => key ?? '');
+function keysOf({ firstKey, secondKey, fields }: GroupShape): string[] {
+  return [firstKey, secondKey].slice(0, fields.length).map((key) => key ?? '');
 }
 
 const Group = builder.objectRef<GroupShape>('Group').implement({
@@ -100,22 +101,27 @@ const Group = builder.objectRef<GroupShape>('Group').implement({
     keys: t.field({
       type: [GroupKey],
       description: 'What they have in common, in the order of the fields.',
+      ...reads('firstKey', 'secondKey', 'fields'),
       resolve: (group) => keysOf(group).map((key, index) => ({ field: group.fields[index] as PaperGroupFieldName, key })),
     }),
-    paperCount: t.int({
-      description: 'Distinct papers of the group: the `totalCount` of `papers`.',
-      resolve: ({ row }) => row.edge.paperCount,
+    paperCount: t.exposeInt('paperCount', { description: 'Distinct papers of the group: the `totalCount` of `papers`.' }),
+    citedByCount: t.exposeInt('citedByCount', {
+      complexity: { field: 10 },
+      description:
+        'How often these papers are cited by papers of the library: the sum of their `citedByCount`. A paper that cites two of them counts twice.',
     }),
     share: t.float({
       description:
         'Its papers divided by the `totalCount` of the list that is grouped. Shares add up to more than 1 where a paper is in several groups.',
-      resolve: async ({ row, papers }) => row.edge.paperCount / (await papers.count()),
+      ...reads('paperCount', 'papers'),
+      resolve: async ({ paperCount, papers }) => paperCount / (await papers.count()),
     }),
     papers: t.field({
       type: PaperConnection,
       args: evidenceArguments,
       complexity: pageCost,
       description: 'The papers counted.',
+      ...reads('firstKey', 'secondKey', 'fields', 'papers'),
       resolve: (group, args, context) => {
         const { papers, fields } = group;
         return connect(context, papersOfGroup(countedList(papers), fields), [...papers.parent, ...keysOf(group)], args, papers.filter);
@@ -151,6 +157,7 @@ const GroupOrder = orderInput('Group', {
   of: 'groups',
   fields: {
     PAPER_COUNT: 'Papers of the group.',
+    CITED_BY_COUNT: 'Citations of these papers by papers of the library.',
     KEY: 'Its values: years and numbers by size, journals by title, authors by name, keywords by label.',
   },
 });
@@ -168,13 +175,14 @@ function connectGroups(papers: OpenPapers, { fields: given, minCount, ...page }:
   const fields = checkFields(given);
   const list = countedList(papers);
   const filter = { papers: papers.filter, minCount: minCount ?? undefined };
-  const groups = connect(context, groupsOfPapers(list, fields), papers.parent, page, filter);
-  const toGroup = (row: ListEdge<unknown, GroupRow>): GroupShape => ({ row, papers, fields });
+  const isByCitations = page.orderBy?.some(({ field }) => field === 'CITED_BY_COUNT') ?? false;
+  const groups = connect(context, groupsOfPapers(list, fields, { isByCitations }), papers.parent, page, filter);
   return {
     ...groups,
-    page: async () => {
-      const { edges, ...place } = await groups.page();
-      return { ...place, edges: edges.map((row) => ({ ...row, node: toGroup(row) })) };
+    page: async (asked = allColumns) => {
+      // What is known of a group stands on its row, since it is no thing of its own.
+      const { edges, ...place } = await groups.page({ ...noColumns, edge: asked.node });
+      return { ...place, edges: edges.map((row) => ({ ...row, node: { ...row.edge, papers, fields } })) };
     },
     ungrouped: () => connect(context, papersOutsideGroups(list, fields), papers.parent, {}, papers.filter).count(),
   };
@@ -192,19 +200,17 @@ const everyYear = 100_000;
 
 /** Counts the papers of a whole list year by year. */
 export async function countYears(papers: OpenPapers, range: GivenRange, { loaders }: RequestContext): Promise<YearCountShape[]> {
-  const years = groupsOfPapers(countedList(papers), ['PUBLICATION_YEAR']);
-  const { edges } = await loaders
-    .openList(years, papers.parent, {
-      size: everyYear,
-      from: 'START',
-      orderBy: [{ field: 'KEY', direction: 'ASC' }],
-      filter: { papers: papers.filter },
-    })
-    .page();
-  return yearCounts(
-    edges.map(({ edge }) => ({ year: Number(edge.firstKey), paperCount: edge.paperCount })),
-    range,
-  );
+  const years = loaders.openList(groupsOfPapers(countedList(papers), ['PUBLICATION_YEAR']), papers.parent, {
+    size: everyYear,
+    from: 'START',
+    orderBy: [{ field: 'KEY', direction: 'ASC' }],
+    filter: { papers: papers.filter },
+  });
+  const read = async (...columns: (keyof GroupRow)[]) => {
+    const { edges } = await years.page({ ...noColumns, edge: new Set(['firstKey', ...columns]) });
+    return edges.map(({ edge }) => ({ ...edge, year: Number(edge.firstKey) }));
+  };
+  return yearCounts(await read('paperCount'), { range, citations: () => read('citedByCount') });
 }
 
 const countFields: FieldsOf<OpenPapers> = (t): Fields => ({

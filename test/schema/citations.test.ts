@@ -111,6 +111,17 @@ describe('citations', () => {
     }
   });
 
+  it.each(['authors', 'journals'])('order %s by their number, and are what anything counted tells', async (noun) => {
+    const { data, statements } = await ask(
+      database,
+      `{ ${noun}(first: 100, orderBy: [{ field: CITED_BY_COUNT, direction: DESC }]) { nodes { ... on Counted { citedByCount } } } }`,
+    );
+    const counts: number[] = data[noun].nodes.map(({ citedByCount }: { citedByCount: number }) => citedByCount);
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    expect(counts[0]).toBeGreaterThan(1);
+    expect(statements).toHaveLength(1);
+  });
+
   it.each(['ASC', 'DESC'])('order papers by their number, then by title (%s)', async (direction) => {
     const { data } = await ask(
       database,

@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/db/database.js';
 import { ask } from '../support/ask.js';
+import { importCitingLibrary } from '../support/citing-library.js';
 import { createTestDatabase } from '../support/database.js';
 import { growingLibrary } from '../support/growing-library.js';
 import { importRis } from '../support/import-ris.js';
 
 let database: Database;
+/** The same papers with what they cite. */
+let citing: Database;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  [database, citing] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+  await importCitingLibrary(citing, 1);
   await importRis(database, growingLibrary(1), { name: '/home/ada/first.ris' });
 });
 
-afterAll(() => database.close());
+afterAll(() => Promise.all([database.close(), citing.close()]));
 
 const oneField = [
   'PUBLICATION_YEAR',
@@ -36,6 +40,11 @@ interface Group {
   readonly paperCount: number;
   readonly share: number;
   readonly papers: { readonly totalCount: number; readonly nodes: readonly { readonly id: string }[] };
+}
+
+interface CitedGroup {
+  readonly citedByCount: number;
+  readonly papers: { readonly nodes: readonly { readonly citedByCount: number }[] };
 }
 
 describe('groups of papers', () => {
@@ -118,6 +127,40 @@ describe('groups of papers', () => {
       expect(new Set(forwards).size).toBe(totalCount);
       expect(edges.map((edge: unknown) => JSON.stringify(edge))).toEqual(forwards.slice(-50));
     }
+  });
+
+  const unsaid = ['LANGUAGE', 'PUBLISHER', 'AUTHOR_KEYWORD'];
+  it.each([...oneField.filter((field) => !unsaid.includes(field)), ...pairs])(
+    'by %s are cited as often as their papers, and sorted by that',
+    async (fields) => {
+      for (const list of ['papers(', 'author(by: { name: "Hub, Ada" }) { papers(role: ANY ']) {
+        const { data, errors, statements } = await ask(
+          citing,
+          `{ ${list} first: 1) { groupBy(fields: [${fields}], first: 30, orderBy: [{ field: CITED_BY_COUNT, direction: DESC }]) {
+           nodes { citedByCount papers(first: 50) { nodes { citedByCount } } } pageInfo { endCursor } } }${list.includes('{ papers') ? ' }' : ''} }`,
+        );
+        expect(errors).toBeUndefined();
+        const groups: CitedGroup[] = (data.author ?? data).papers.groupBy.nodes;
+        for (const { citedByCount, papers } of groups) {
+          expect(citedByCount).toBe(papers.nodes.reduce((sum, paper) => sum + paper.citedByCount, 0));
+        }
+        const counts = groups.map(({ citedByCount }) => citedByCount);
+        expect(counts).toEqual([...counts].sort((a, b) => b - a));
+        expect(counts[0]).toBeGreaterThan(0);
+        expect(statements).toHaveLength(data.author ? 3 : 2);
+      }
+    },
+  );
+
+  it('come in pages that agree both ways, by citations that are shown or not', async () => {
+    const groupBy = (place: string, fields: string) =>
+      `papers { groupBy(fields: [AUTHOR, JOURNAL], orderBy: [{ field: CITED_BY_COUNT, direction: DESC }] ${place}) { ${fields} } }`;
+    const { data: whole } = await ask(citing, `{ ${groupBy('first: 100', 'edges { cursor node { citedByCount paperCount } }')} }`);
+    const edges: { cursor: string }[] = whole.papers.groupBy.edges;
+    const { data: after } = await ask(citing, `{ ${groupBy(`first: 50, after: "${edges[19]?.cursor}"`, 'edges { cursor }')} }`);
+    expect(after.papers.groupBy.edges).toEqual(edges.slice(20, 70).map(({ cursor }) => ({ cursor })));
+    const { data: before } = await ask(citing, `{ ${groupBy(`last: 20, before: "${edges[20]?.cursor}"`, 'edges { cursor } totalCount')} }`);
+    expect(before.papers.groupBy.edges).toEqual(edges.slice(0, 20).map(({ cursor }) => ({ cursor })));
   });
 
   it('leave out those of few papers when asked', async () => {

@@ -25,9 +25,13 @@ const journal = 'journal(by: { title: "Journal of Fictional Voting" })';
 const lists: readonly ListUnderTest[] = [
   { path: ['papers'], orders: paperOrders },
   { path: ['papers'], arguments: 'filter: { text: "part OR voting" }', orders: [...paperOrders, 'RELEVANCE'] },
-  { path: ['authors'], arguments: 'filter: { name: { contains: "a" } }', orders: ['NAME', 'PAPER_COUNT', 'CO_AUTHOR_COUNT', 'LAST_YEAR'] },
-  { path: ['authors'], orders: ['NAME', 'PAPER_COUNT', 'CO_AUTHOR_COUNT', 'LAST_YEAR'] },
-  { path: ['journals'], orders: ['TITLE', 'PAPER_COUNT', 'LAST_YEAR'] },
+  {
+    path: ['authors'],
+    arguments: 'filter: { name: { contains: "a" } }',
+    orders: ['NAME', 'PAPER_COUNT', 'CITED_BY_COUNT', 'CO_AUTHOR_COUNT', 'LAST_YEAR'],
+  },
+  { path: ['authors'], orders: ['NAME', 'PAPER_COUNT', 'CITED_BY_COUNT', 'CO_AUTHOR_COUNT', 'LAST_YEAR'] },
+  { path: ['journals'], orders: ['TITLE', 'PAPER_COUNT', 'CITED_BY_COUNT', 'LAST_YEAR'] },
   { path: ['keywords'], orders: ['LABEL', 'PAPER_COUNT', 'FIRST_YEAR', 'LAST_YEAR'] },
   { path: [hub, 'papers'], arguments: 'role: ANY', orders: paperOrders },
   { path: [hub, 'coAuthors'], orders: ['PAPER_COUNT', 'FRACTIONAL_COUNT', 'FIRST_YEAR', 'LAST_YEAR', 'NAME'] },
