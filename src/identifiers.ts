@@ -152,3 +152,8 @@ export function parsePmcid(text: string): string | undefined {
   const digits = /^pmc\s?0*([1-9]\d{0,9})(?:\.\d+)?\/?$/i.exec(bare)?.[1];
   return digits && `PMC${digits}`;
 }
+
+/** The id of a work of OpenAlex, such as "W2741809807". Takes its address too. */
+export function parseOpenAlexWork(text: string): string | undefined {
+  return /^(?:https?:\/\/(?:api\.)?openalex\.org\/(?:works\/)?)?(w\d+)$/i.exec(text)?.[1]?.toUpperCase();
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseArxiv, parseDoi, parseIsbn, parseIssn, parseOrcid, parsePmcid, parsePmid } from '../src/identifiers.js';
+import { parseArxiv, parseDoi, parseIsbn, parseIssn, parseOpenAlexWork, parseOrcid, parsePmcid, parsePmid } from '../src/identifiers.js';
 
 const cases: Record<string, { parse: (text: string) => string | undefined; good: Record<string, string>; bad: string[] }> = {
   'a DOI': {
@@ -21,6 +21,15 @@ const cases: Record<string, { parse: (text: string) => string | undefined; good:
       'https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23': '10.1002/(sici)1097<1::aid>3.0.co;2-#',
     },
     bad: ['', 'none', '10.5555/', '10.5555/.', '10.5555', '11.5555/a', 'https://example.org/10.5555/a'],
+  },
+  'a work of OpenAlex': {
+    parse: parseOpenAlexWork,
+    good: {
+      w2741809807: 'W2741809807',
+      'https://openalex.org/W2741809807': 'W2741809807',
+      'https://api.openalex.org/works/w2741809807': 'W2741809807',
+    },
+    bad: ['', 'W', 'A5023888391', 'https://openalex.org/A5023888391', 'https://openalex.org/', 'W12 and more'],
   },
   'an ISSN': {
     parse: parseIssn,

@@ -39,6 +39,7 @@ export interface PaperFilter<Id = number> extends FilterTree<PaperFilter<Id>> {
   readonly keyword?: ListFilter<KeywordFilter<Id>, Id> | null;
   readonly journal?: JournalFilter<Id> | null;
   readonly import?: IdFilter<Id> | null;
+  readonly database?: TextFilter | null;
 }
 
 /** What the authors, or the keywords, of a paper must be like. */
@@ -68,7 +69,20 @@ function anyOf(branches: readonly Branch<PaperFilter>[]): string {
 /** Does an index lead to the papers that a filter leaves? */
 function isSelective(filter: PaperFilter): boolean {
   const { id, doi, text, author, keyword, journal, cites, citedBy, and, or } = filter;
-  const ways = [id, doi, text, journal, cites, citedBy, filter.import, author?.some, author?.allOf, keyword?.some, keyword?.allOf];
+  const ways = [
+    id,
+    doi,
+    text,
+    journal,
+    cites,
+    citedBy,
+    filter.import,
+    filter.database,
+    author?.some,
+    author?.allOf,
+    keyword?.some,
+    keyword?.allOf,
+  ];
   return ways.some((way) => way != null) || (and ?? []).some(isSelective) || (or != null && or.length > 0 && or.every(isSelective));
 }
 
@@ -109,7 +123,7 @@ export function dateRange(
 
 /** What the paper is tied to: the planner may go from the paper or from the tie, whichever is rarer. */
 function tieConditions(filter: PaperFilter, argument: string, context: FilterContext): string[] {
-  const { author, keyword, journal, citedByCount, cites, citedBy } = filter;
+  const { author, keyword, journal, citedByCount, cites, citedBy, database } = filter;
   const dates = (column: string) => dateRange(filter, column, argument, context);
   return [
     ...(author == null ? [] : tiedConditions(author, authors, dates, `${argument}.author`, context)),
@@ -121,6 +135,7 @@ function tieConditions(filter: PaperFilter, argument: string, context: FilterCon
     ...(cites == null ? [] : idConditions(cites, 'c.cited_paper_id', 'Paper', `${argument}.cites`, context.bind).map(citesOneOf)),
     ...(citedBy == null ? [] : idConditions(citedBy, 'c.citing_paper_id', 'Paper', `${argument}.citedBy`, context.bind).map(citedByOneOf)),
     ...(filter.import == null ? [] : broughtConditions(filter.import, `${argument}.import`, context)),
+    ...(database == null ? [] : exportedConditions(database, `${argument}.database`, context)),
   ];
 }
 
@@ -208,6 +223,18 @@ function broughtConditions(filter: IdFilter, argument: string, { bind }: FilterC
       WHERE r.import_id = ANY(${bind(wanted)}::bigint[]))`,
   );
   return someOf(conditions, 'eq, in', argument);
+}
+
+/** There are few imports; then as above. Databases are not kept folded: what foldText makes of other letters than accented ones is not found. */
+function exportedConditions(filter: TextFilter, argument: string, { bind }: FilterContext): string[] {
+  const unaccented = String.raw`lower(regexp_replace(normalize(i.database, NFKD), '[\u0300-\u036f]', '', 'g'))`;
+  const column = `trim(regexp_replace(${unaccented}, '[^a-z0-9]+', ' ', 'g'))`;
+  return oneOfSeveral(
+    filter,
+    { column, folding: plainFolding(foldText), argument, bind },
+    (condition) => `p.id IN (SELECT o.paper_id FROM import i JOIN import_record r ON r.import_id = i.id
+      JOIN source_record o ON o.id = r.source_record_id WHERE i.id > 0 AND i.database IS NOT NULL AND ${condition})`,
+  );
 }
 
 /** Index: paper_identifier (scheme, value). */

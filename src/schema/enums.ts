@@ -75,10 +75,12 @@ export const MatchMethod = builder.enumType('MatchMethod', {
 });
 
 export const ImportFormat = builder.enumType('ImportFormat', {
-  description: 'The formats that are read.',
+  description: 'The formats that are read. `AUTO` and `BIBLATEX` are for asking; no import has them.',
   values: {
+    AUTO: { description: 'The one that the content shows.' },
     RIS: { description: 'Research Information Systems, the tagged format of reference managers.' },
     BIBTEX: { description: 'BibTeX and BibLaTeX, the bibliographies of LaTeX.' },
+    BIBLATEX: { description: 'Read as BIBTEX: each entry shows which of the two it is.' },
     CSL_JSON: { description: 'CSL-JSON, the items of the Citation Style Language.' },
     CROSSREF_JSON: { description: 'Works of the REST interface of Crossref.' },
     CROSSREF_XML: { description: 'What publishers deposit with Crossref, and UNIXREF answers.' },
@@ -118,8 +120,9 @@ export const CitationTextFormat = builder.enumType('CitationTextFormat', {
 });
 
 export const ImportDialect = builder.enumType('ImportDialect', {
-  description: 'Who wrote a record: it decides what some tags mean.',
+  description: 'Who wrote a record: it decides what some tags mean. `AUTO` is for asking; no record has it.',
   values: {
+    AUTO: { description: 'Whoever each record shows.' },
     STANDARD: { description: 'The published specification, or a writer not recognised.' },
     PURE: { description: 'Elsevier Pure.' },
     EBSCO: { description: 'EBSCOhost.' },

@@ -1,9 +1,10 @@
 import { ScholarError } from '../errors.js';
 import type { ImportRow } from '../loaders/imports.js';
+import type { ImportFormat as ReadFormat } from '../model.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
 import { importCost } from './cost.js';
-import { ImportFormat } from './enums.js';
+import { ImportDialect, ImportFormat } from './enums.js';
 import { parseImportId } from './node-id.js';
 import { Import } from './nouns.js';
 
@@ -18,7 +19,7 @@ interface UserErrorShape {
 }
 
 const UserError = builder.objectRef<UserErrorShape>('UserError').implement({
-  description: 'Why a change was not made, or not wholly: something that its user can mend.',
+  description: 'Why a change was not made, or not as it was asked for: something that its user can mend.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'What it is, for programs, such as UNREADABLE_FILE or TOO_LARGE.' }),
     message: t.exposeString('message', { description: 'What was expected and what came, for people.' }),
@@ -53,7 +54,13 @@ const ImportRecordsInput = builder.inputType('ImportRecordsInput', {
   description: 'What is to come in, and how.',
   fields: (t) => ({
     source: t.field({ type: ImportSource, required: true, description: 'Where the records are.' }),
-    format: t.field({ type: ImportFormat, description: 'The format; by default the one that the content shows.' }),
+    format: t.field({ type: ImportFormat, defaultValue: 'AUTO', description: 'The format.' }),
+    dialect: t.field({
+      type: ImportDialect,
+      defaultValue: 'AUTO',
+      description:
+        'Who wrote the file, to be told where it shows otherwise: each record is read as the program that it shows itself to be of, so that the same record is always the same paper.',
+    }),
     name: t.string({ description: 'What the import is called in lists; by default "importRecords".' }),
     database: t.string({ description: 'Where the records were exported from, such as "Scopus". Kept with the import.' }),
     dryRun: t.boolean({
@@ -68,12 +75,13 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What is to come in, and how.' }) },
     complexity: ({ input }) => ({ field: importCost(input.source.text?.length ?? 0) }),
     description: 'Brings records in, and answers when they are. The same records again change nothing. Scope: import.',
-    resolve: (_, { input }, context) => {
-      const { source, format, name, database, dryRun } = input;
-      const given = { text: source.text ?? '', format: format ?? undefined, database: database ?? undefined };
-      return toPayload(context, () =>
+    resolve: async (_, { input }, context) => {
+      const { source, format, dialect, name, database, dryRun } = input;
+      const given = { text: source.text ?? '', format: toReadFormat(format ?? 'AUTO'), database: database ?? undefined };
+      const payload = await toPayload(context, () =>
         context.writer.importText({ ...given, name: name?.trim() || 'importRecords', dryRun: dryRun ?? false }),
       );
+      return { ...payload, userErrors: [...payload.userErrors, ...otherDialect(payload.import, dialect ?? 'AUTO')] };
     },
   }),
   undoImport: t.field({
@@ -89,6 +97,19 @@ builder.mutationFields((t) => ({
       }),
   }),
 }));
+
+/** Undefined where the content is to show it. */
+function toReadFormat(asked: typeof ImportFormat.$inferType): ReadFormat | undefined {
+  if (asked === 'AUTO') return undefined;
+  return asked === 'BIBLATEX' ? 'BIBTEX' : asked;
+}
+
+/** What came in is not by whom it was said to be. */
+function otherDialect(row: ImportRow | null, asked: typeof ImportDialect.$inferType): UserErrorShape[] {
+  if (row === null || asked === 'AUTO' || row.dialect === asked) return [];
+  const message = `Expected records of the dialect ${asked}; most of them are ${row.dialect}, and were read so.`;
+  return [{ code: 'OTHER_DIALECT', message }];
+}
 
 /** What the user can mend stands in the answer; who may not write at all gets an error. */
 const mendable: ReadonlySet<string> = new Set(['UNREADABLE_FILE', 'TOO_LARGE', 'BAD_ARGUMENT', 'NOT_FOUND', 'CONFLICT']);

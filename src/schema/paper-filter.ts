@@ -54,6 +54,11 @@ export const PaperFilter = filterType<PaperFilterShape<string>>('PaperFilter', {
       type: IDFilter,
       description: 'An import that brought one of its records, by its `id`; the number that `scholargraph imports` shows is taken too.',
     }),
+    database: t.field({
+      type: StringFilter,
+      description:
+        'Where one of its records was exported from, as whoever brought it said (`database` of the import), such as "Scopus"; `isNull` asks for papers of which nobody said it.',
+    }),
   }),
 });
 

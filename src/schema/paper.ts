@@ -1,7 +1,7 @@
 import { findWriter } from '../export/find-writer.js';
 import { drawPapers } from '../export/stored-paper.js';
 import { writePapers } from '../export/write-papers.js';
-import { parseArxiv, parseDoi, parsePmid } from '../identifiers.js';
+import { parseArxiv, parseDoi, parseOpenAlexWork, parsePmid } from '../identifiers.js';
 import { authorsOfPaper } from '../loaders/author-lists.js';
 import { papersCiting, referencesOfPaper } from '../loaders/citation-lists.js';
 import { identifiersOfPaper, textOfPaper } from '../loaders/details.js';
@@ -218,6 +218,7 @@ const PaperBy = builder.inputType('PaperBy', {
     doi: t.field({ type: 'DOI', description: 'Its DOI.' }),
     pmid: t.string({ description: 'Its number in PubMed.' }),
     arxiv: t.string({ description: 'Its arXiv identifier, with or without version.' }),
+    openAlex: t.string({ description: 'Its id in OpenAlex, such as W2741809807, or the address of it.' }),
     citationKey: t.string({ description: 'The key that the user of a reference manager gave it; several papers may bear it.' }),
   }),
 });
@@ -230,6 +231,7 @@ const findablePaper: Findable<PaperRow> = {
     doi: identifierKey('DOI', 'a DOI, such as 10.1108/ijssp-01-2022-0027', parseDoi),
     pmid: identifierKey('PMID', 'a PubMed number, such as 31452104', parsePmid),
     arxiv: identifierKey('ARXIV', 'an arXiv identifier, such as 2103.00020 or cond-mat/0104209', parseArxiv),
+    openAlex: identifierKey('OPENALEX', 'the id of a work of OpenAlex, such as W2741809807', parseOpenAlexWork),
     citationKey: identifierKey('CITATION_KEY', 'a citation key', (text) => text.trim() || undefined),
   },
 };

@@ -296,6 +296,23 @@ describe('importRecords', () => {
     expect(body.data.importRecords).toMatchObject({ import: null, userErrors: [{ code: 'UNREADABLE_FILE' }] });
   });
 
+  it.each([
+    ['AUTO', 'RIS', 'TY  - JOUR\nTI  - Fjords\nER  -'],
+    ['BIBLATEX', 'BIBTEX', '@article{f1, title = {Fjords}, journaltitle = {Coasts}}'],
+  ])('takes the format %s and tells what it read', async (format, read, records) => {
+    const question = `mutation ($input: ImportRecordsInput!) { importRecords(input: $input) { userErrors { code message } import { format dialect } } }`;
+    const input = { source: { text: records }, format, dialect: 'AUTO', dryRun: true };
+    const { body } = await ask(question, bearer, { input });
+    expect(body.data.importRecords).toEqual({ userErrors: [], import: { format: read, dialect: 'STANDARD' } });
+    const other = await ask(question, bearer, { input: { ...input, dialect: 'ZOTERO' } });
+    expect(other.body.data.importRecords).toEqual({
+      userErrors: [
+        { code: 'OTHER_DIALECT', message: 'Expected records of the dialect ZOTERO; most of them are STANDARD, and were read so.' },
+      ],
+      import: { format: read, dialect: 'STANDARD' },
+    });
+  });
+
   it('previews how each tag of a record is read', async () => {
     const dryRun = `mutation ImportDryRun($ris: String!) {
       importRecords(input: { source: { text: $ris }, format: RIS, database: "Pure", dryRun: true }) {

@@ -153,6 +153,11 @@ describe('a mistake in an argument', () => {
       'by.arxiv',
       'Expected by.arxiv to be an arXiv identifier, such as 2103.00020 or cond-mat/0104209, got "x".',
     ],
+    [
+      'paper(by: { openAlex: "A12" }) { id }',
+      'by.openAlex',
+      'Expected by.openAlex to be the id of a work of OpenAlex, such as W2741809807, got "A12".',
+    ],
     ['paper(by: { citationKey: "" }) { id }', 'by.citationKey', 'Expected by.citationKey to be a citation key, got "".'],
     [
       'author(by: { orcid: "0000-0002-1825-0098" }) { id }',

@@ -4,6 +4,7 @@ import type { Database } from '../../src/db/database.js';
 import { ask } from '../support/ask.js';
 import { importCitingLibrary } from '../support/citing-library.js';
 import { createTestDatabase } from '../support/database.js';
+import { importRis, risFile } from '../support/import-ris.js';
 
 /*
  * Filters against an independent reading of the same library: every paper is asked for once, with all that a filter can ask
@@ -259,5 +260,51 @@ describe('a filter of papers', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('where the records of a paper were exported from', () => {
+  const titles = async (filter: string) => {
+    const { data, errors } = await ask(
+      exported,
+      `{ papers(filter: ${filter}, orderBy: [{ field: TITLE, direction: ASC }]) { totalCount nodes { title } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.papers.totalCount).toBe(data.papers.nodes.length);
+    return data.papers.nodes.map(({ title }: { title: string }) => title);
+  };
+  let exported: Database;
+
+  beforeAll(async () => {
+    exported = await createTestDatabase();
+    const file = (...named: string[]) =>
+      risFile(
+        named.map((title) => [
+          ['TI', title],
+          ['AU', 'Li, Wei'],
+          ['PY', '2001'],
+        ]),
+      );
+    await importRis(exported, file('Atolls', 'Bays'), { database: 'Web of Science' });
+    await importRis(exported, `${file('Bays', 'Capes')}`, { database: 'Bibliothèque' });
+    await importRis(exported, file('Deltas'));
+    await importRis(exported, file('Estuaries'), { database: 'Scopus', dryRun: true });
+  });
+
+  afterAll(() => exported.close());
+
+  it.each([
+    ['{ database: { eq: "web of-science" } }', ['Atolls', 'Bays']],
+    ['{ database: { eq: "bibliotheque" } }', ['Bays', 'Capes']],
+    ['{ database: { in: ["Scopus", "Bibliothèque"] } }', ['Bays', 'Capes']],
+    ['{ database: { startsWith: "web" } }', ['Atolls', 'Bays']],
+    ['{ database: { contains: "THEQ" } }', ['Bays', 'Capes']],
+    ['{ database: { isNull: true } }', ['Deltas']],
+    ['{ database: { isNull: false } }', ['Atolls', 'Bays', 'Capes']],
+    ['{ not: { database: { eq: "Web of Science" } } }', ['Capes', 'Deltas']],
+    ['{ and: [{ database: { eq: "Web of Science" } }, { database: { eq: "Bibliothèque" } }] }', ['Bays']],
+    ['{ or: [{ database: { eq: "Web of Science" } }, { database: { isNull: true } }] }', ['Atolls', 'Bays', 'Deltas']],
+  ])('is asked by %s', async (filter, expected) => {
+    expect(await titles(filter)).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { parseArxiv, parseDoi, parseIsbn, parseIssn, parsePmcid, parsePmid } from '../../identifiers.js';
+import { parseArxiv, parseDoi, parseIsbn, parseIssn, parseOpenAlexWork, parsePmcid, parsePmid } from '../../identifiers.js';
 import type { Identifier, IdentifierScheme } from '../../model.js';
 
 /** An identifier as it was found: what it is, its normalised form, and how it was printed. */
@@ -52,7 +52,7 @@ export function bareIdentifier(scheme: IdentifierScheme, printed: string): Found
     case 'SCOPUS':
       return found(scheme, /2-s2\.0-\d+/i.exec(printed)?.[0].toLowerCase(), printed);
     case 'OPENALEX':
-      return found(scheme, /^(?:https?:\/\/(?:api\.)?openalex\.org\/(?:works\/)?)?(w\d+)$/i.exec(printed)?.[1]?.toUpperCase(), printed);
+      return found(scheme, parseOpenAlexWork(printed), printed);
     default:
       return [];
   }
