@@ -8,9 +8,6 @@ import { type BylineEdge, bylineColumns } from './paper-lists.js';
 import { authorPart, joinParts, makesAuthorPairs, ofParent, secondAuthorPart } from './paper-parts.js';
 import { roleCondition } from './role-condition.js';
 
-const sortName: SortColumn = { sql: 's.sort_name', type: 'text' };
-const authorId: SortColumn = { sql: 's.author_id', type: 'bigint' };
-
 export type AuthorOrderField = 'NAME' | 'PAPER_COUNT' | 'CITED_BY_COUNT' | 'CO_AUTHOR_COUNT' | 'LAST_YEAR';
 
 /** Every author. Indexes: author_sort_name_id_idx for NAME, author_stats_by_… for the others. */
@@ -21,6 +18,7 @@ export const libraryAuthors: List<AuthorRow, object, AuthorFilter, AuthorOrderFi
   from: 'author a JOIN author_stats s ON s.author_id = a.id',
   where: [],
   nodeId: 'a.id',
+  nodeTable: 'a',
   edge: {},
   orders: {
     NAME: [
@@ -33,7 +31,10 @@ export const libraryAuthors: List<AuthorRow, object, AuthorFilter, AuthorOrderFi
     LAST_YEAR: [{ sql: 's.last_year', type: 'bigint', isNullable: true }],
   },
   defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
-  ties: [sortName, authorId],
+  ties: [
+    { sql: 's.sort_name', type: 'text' },
+    { sql: 's.author_id', type: 'bigint' },
+  ],
   restrict: (filter, context) => ({ where: [authorCondition(filter, 'filter', context)] }),
   keptTotal: 'SELECT author_count FROM library',
 };
@@ -59,14 +60,18 @@ export interface CoAuthorFilter {
 /** In units of 10^-9, as it is shown: three thirds stand beside 1. */
 const shownFractionalCount = 'round(c.fractional_count / 1000.0)::bigint';
 
+const sortName: SortColumn = { sql: 'o.sort_name', type: 'text' };
+const authorId: SortColumn = { sql: 'o.id', type: 'bigint' };
+
 /** The people an author has published with. Index: co_authorship (author_id, paper_count, co_author_id). */
 export const coAuthorsOfAuthor: List<AuthorRow, CoAuthorEdge, CoAuthorFilter, CoAuthorOrderField> = {
   name: 'Author.coAuthors',
   entity: authorEntity,
   parentIds: 1,
-  from: 'co_authorship c JOIN author_stats s ON s.author_id = c.co_author_id',
+  from: 'co_authorship c JOIN author o ON o.id = c.co_author_id',
   where: ['c.author_id = parent.a'],
   nodeId: 'c.co_author_id',
+  nodeTable: 'o',
   edge: {
     paperCount: 'c.paper_count',
     fractionalCount: 'c.fractional_count',
@@ -95,7 +100,7 @@ export const coAuthorsOnPapers: typeof coAuthorsOfAuthor = {
            min(p.year) AS first_year, max(p.year) AS last_year
     FROM ${joinParts(pair, { withPaper: true })}
     WHERE ${[...ofParent([authorPart], pair, makesAuthorPairs), 'c.author_id <> b.author_id', ...(counted?.papers ?? [])].join(' AND ')}
-    GROUP BY c.author_id) c JOIN author_stats s ON s.author_id = c.co_author_id`,
+    GROUP BY c.author_id) c JOIN author o ON o.id = c.co_author_id`,
   where: [],
   restrict: (filter, context) => ({
     where: coAuthorConditions(filter, context),
@@ -113,7 +118,7 @@ function coAuthorConditions({ minPaperCount, author }: CoAuthorFilter, context: 
     ...(minPaperCount === undefined ? [] : [`c.paper_count >= ${context.bind(minPaperCount)}`]),
     ...(author === undefined
       ? []
-      : [`EXISTS (SELECT 1 FROM author a WHERE a.id = s.author_id AND ${authorCondition(author, 'filter.author', context)})`]),
+      : [`EXISTS (SELECT 1 FROM author a WHERE a.id = o.id AND ${authorCondition(author, 'filter.author', context)})`]),
   ];
 }
 

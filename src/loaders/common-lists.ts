@@ -1,4 +1,3 @@
-import { coAuthorsOnPapers } from './author-lists.js';
 import { type CountedLists, keywordsOfCoAuthors } from './counted-lists.js';
 import { type AuthorRow, authorEntity, type KeywordRow } from './entity.js';
 import type { List, PaperList, Restriction } from './list.js';
@@ -25,7 +24,10 @@ export const commonCoAuthors: List<AuthorRow, object, PaperFilter, 'CO_AUTHOR_CO
   edge: {},
   orders: { CO_AUTHOR_COUNT: [{ sql: 'degree.count', type: 'bigint' }] },
   defaultOrder: [{ field: 'CO_AUTHOR_COUNT', direction: 'ASC' }],
-  ties: coAuthorsOnPapers.ties,
+  ties: [
+    { sql: 's.sort_name', type: 'text' },
+    { sql: 's.author_id', type: 'bigint' },
+  ],
   restrict: (filter, context) => ({ where: [], counted: { papers: [paperCondition(filter, context)] } }),
   texts: textsOf,
   isComputed: true,

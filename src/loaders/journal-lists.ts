@@ -14,6 +14,7 @@ export const libraryJournals: List<JournalRow, object, JournalFilter, JournalOrd
   from: 'journal j JOIN journal_stats s ON s.journal_id = j.id',
   where: [],
   nodeId: 'j.id',
+  nodeTable: 'j',
   edge: {},
   orders: {
     TITLE: [

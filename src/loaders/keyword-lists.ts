@@ -21,6 +21,7 @@ export const libraryKeywords: List<KeywordRow, object, KeywordFilter, KeywordOrd
   from: 'keyword w JOIN keyword_stats s ON s.keyword_id = w.id',
   where: [],
   nodeId: 'w.id',
+  nodeTable: 'w',
   edge: {},
   orders: {
     LABEL: [{ sql: 'w.key', type: 'text', isUnique: true }],

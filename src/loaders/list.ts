@@ -44,6 +44,8 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly where: readonly string[];
   /** The SQL of the node's id in `from`. */
   readonly nodeId: string;
+  /** By what name the entity's table stands in `from`, if it does: its columns come from there then, without another look. */
+  readonly nodeTable?: string;
   /** What is known of the tie between parent and node. */
   readonly edge: Columns<Edge>;
   readonly orders: { readonly [Field in OrderField]: readonly SortColumn[] };

@@ -38,6 +38,7 @@ export function paperOrders(published: string): { readonly [Field in PaperOrderF
 export const papers = {
   entity: paperEntity,
   nodeId: 'p.id',
+  nodeTable: 'p',
   edge: {},
   orders: paperOrders('p.published'),
   defaultOrder: [{ field: 'PUBLICATION_DATE', direction: 'DESC' }],

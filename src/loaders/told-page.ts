@@ -70,7 +70,7 @@ class PageInMaking implements ToldPage {
   readonly #bind: Bind;
   /** What is told of the rows: aggregates. */
   readonly #shown: string[] = [];
-  /** The columns of the edge that are told. */
+  /** The columns of the edge that are told, and of the node where it stands in the list. */
   readonly #edge: Record<string, string> = {};
 
   constructor(list: AnyList, wanted: PageWanted, { bind, planAnew }: StatementInMaking) {
@@ -115,9 +115,14 @@ class PageInMaking implements ToldPage {
   shownSql(): string | undefined {
     if (this.#shown.length === 0) return undefined;
     const values = this.#shown.map((sql, index) => `${sql} AS value_${index}`).join(', ');
-    const { entity } = this.#list;
-    const node = entity === undefined ? '' : `LEFT JOIN ${joinNode(entity, 'page.node_id', values)}`;
-    return `SELECT ${values} FROM (${this.#pageSql()}) page ${node}`;
+    return `SELECT ${values} FROM (${this.#pageSql()}) page ${this.#joinSql(values)}`;
+  }
+
+  #joinSql(values: string): string {
+    const { entity, nodeTable } = this.#list;
+    if (entity === undefined) return '';
+    if (nodeTable === undefined) return `LEFT JOIN ${joinNode(entity, 'page.node_id', values)}`;
+    return values.includes('stats.') ? entity.join.replaceAll('node.id', 'page.node_id') : '';
   }
 
   /** What the filter adds; not made before it is used, since Postgres refuses a value that stands nowhere. */
@@ -133,19 +138,30 @@ class PageInMaking implements ToldPage {
   #row(): ToldEdge {
     const list = this.#list;
     const columns = list.edge as Record<string, string>;
-    const takeColumn = (name: string) => {
-      this.#edge[name] = columns[name] as string;
-      return edgeSql(name);
-    };
     return {
-      ...columnsOf(columns, takeColumn),
-      node: nodeOf(list.entity ?? { columns: {} }),
+      ...columnsOf(columns, (name) => this.#takeColumn(name, columns[name] as string)),
+      node: this.#node(),
       parent: parentNames.slice(0, list.parentIds).map((name) => `parent.${name}`),
       nodeId: 'page.node_id',
       list,
       filter: this.#wanted.page.filter,
       cursor: () => this.#cursorSql(),
     };
+  }
+
+  #node(): ToldThing {
+    const { entity, nodeTable } = this.#list;
+    if (entity === undefined || nodeTable === undefined) return nodeOf(entity ?? { columns: {} });
+    const columns = entity.columns as Record<string, string>;
+    return columnsOf(columns, (name) => {
+      const sql = columns[name] as string;
+      return sql.includes('stats.') ? sql : this.#takeColumn(`node_${name}`, sql.replaceAll('node.', `${nodeTable}.`));
+    });
+  }
+
+  #takeColumn(name: string, sql: string): string {
+    this.#edge[name] = sql;
+    return edgeSql(name);
   }
 
   #pageSql(): string {
