@@ -49,11 +49,25 @@ const filters: Readonly<Record<string, readonly string[]>> = {
     '{}',
     '{ hasAbstract: true }',
     '{ keyword: { some: { label: { eq: "Voting" } } } }',
+    '{ publicationYear: { isNull: true } }',
+    '{ or: [{ publicationYear: { gte: 2000, lt: 2015 } }, { author: { every: { paperCount: { gt: 3 } } } }], not: { hasDoi: false } }',
+    '{ author: { none: { familyName: { startsWith: "H" } } }, journal: { title: { contains: "fiction" } } }',
+    '{ or: [] }',
     '{ text: "voting" }',
+    '{ not: { text: "voting" } }',
     '{ id: { eq: "bad" } }',
+    '{ publicationYear: {} }',
   ],
-  AuthorFilter: ['{ name: { contains: "a" } }'],
-  CoAuthorFilter: ['{ minPaperCount: 2 }', '{ maxAuthorsPerPaper: 3 }'],
+  AuthorFilter: ['{ name: { contains: "a" } }', '{ not: { paperCount: { in: [1, 2] } } }'],
+  JournalFilter: ['{ title: { contains: "o" } }', '{ issn: { isNull: true } }'],
+  KeywordFilter: ['{ label: { startsWith: "v" } }', '{ kind: [AUTHOR], paperCount: { gte: 2 } }'],
+  CoAuthorFilter: [
+    '{ minPaperCount: 2 }',
+    '{ maxAuthorsPerPaper: 3 }',
+    '{ papers: { hasAbstract: true }, author: { name: { contains: "b" } } }',
+    '{ papers: { text: "voting" } }',
+  ],
+  CoKeywordFilter: ['{ minPaperCount: 2 }', '{ kinds: [AUTHOR] }', '{ papers: { publicationYear: { gte: 2000 } } }'],
 };
 
 const canBeTold = ({ extensions }: Field) => extensions.tells !== undefined || extensions.pothosExposedField !== undefined;
@@ -70,7 +84,7 @@ function argumentsOf(field: Field): fc.Arbitrary<string> {
   const order = typeOf('orderBy');
   const orderField = order && 'getFields' in order ? getNamedType(order.getFields().field?.type) : undefined;
   const fields = isEnumType(orderField) ? orderField.getValues().map(({ name }) => name) : [];
-  const orderBy = fields.map((name) => `orderBy: [{ field: ${name}, direction: ${name.length % 2 ? 'ASC' : 'DESC'} }]`);
+  const orderBy = fields.flatMap((name) => ['ASC', 'DESC'].map((direction) => `orderBy: [{ field: ${name}, direction: ${direction} }]`));
   const filter = (filters[typeOf('filter')?.name ?? ''] ?? []).map((value) => `filter: ${value}`);
   const role = typeOf('role') ? ['role: ANY', 'role: EDITOR'] : [];
   return fc
