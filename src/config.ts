@@ -29,6 +29,8 @@ export interface Settings {
   /** Tell clients the schema. */
   readonly introspection: boolean;
   readonly persisted: PersistedSettings;
+  /** What the library is called where it is shown. */
+  readonly libraryName: string;
   /** Absolute. A folder of CSL files, the user's own citation styles. */
   readonly cslStylesDir?: string;
   readonly operation: OperationSettings;
@@ -129,6 +131,10 @@ const settingsSchema = z.object({
     .refine((text) => /^\d{1,8}$/.test(text), 'a whole number of seconds, 0 for none')
     .default('0'),
   ...limitSchemas(),
+  LIBRARY_NAME: z
+    .string()
+    .refine((text) => text.trim() !== '' && text.length <= 200, 'a name of 200 characters at most')
+    .default('Library'),
   CSL_STYLES_DIR: z.string().optional(),
   ...operationSchemas,
   API_TOKEN: z
@@ -226,6 +232,7 @@ export function readSettings(from: { environment?: Environment; folder?: string 
       storeBytes: Number(parsed.data.PERSISTED_QUERIES_MB) * 1_000_000,
       maxAgeSeconds: Number(parsed.data.PERSISTED_MAX_AGE),
     },
+    libraryName: parsed.data.LIBRARY_NAME.trim(),
     ...(parsed.data.CSL_STYLES_DIR && { cslStylesDir: resolve(folder, parsed.data.CSL_STYLES_DIR) }),
     operation: operationSettings(parsed.data),
     apiTokens: parts(parsed.data.API_TOKEN).map(readApiToken),

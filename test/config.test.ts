@@ -36,6 +36,7 @@ describe('settings', () => {
       databaseReplicaUrls: [],
       corsOrigins: 'any',
       responseCacheBytes: 64_000_000,
+      libraryName: 'Library',
       trustedProxies: 0,
       loadLimits: { maxLagMs: 2_000, maxQueue: 1_000 },
       maxConnections: 10,
@@ -122,6 +123,12 @@ describe('settings', () => {
         '  QUERY_MAX_PAGE: expected a whole number from 100 to 1000, got "50" (in the environment)',
       ].join('\n'),
     );
+  });
+
+  it('name the library in 200 characters at most', () => {
+    expect(read({ LIBRARY_NAME: ' Tide tables ' }).libraryName).toBe('Tide tables');
+    const mistake = 'LIBRARY_NAME: expected a name of 200 characters at most, got';
+    for (const wrong of [' ', 'x'.repeat(201)]) expect(mistakesOf({ LIBRARY_NAME: wrong })).toContain(mistake);
   });
 
   it('refuse to answer a list alone where there is none', () => {

@@ -9,6 +9,7 @@ import type { ServerContext } from './server-context.js';
 
 interface ContextOptions {
   readonly pool: Pool;
+  readonly libraryName?: string | undefined;
   readonly citer: Citer;
   readonly limits: Limits;
   /** What a request with this `Authorization` may change. */

@@ -53,6 +53,8 @@ export interface YogaOptions {
   /** Tell clients the schema; on by default. */
   readonly introspection?: boolean;
   readonly persisted?: PersistedSettings;
+  /** What the library is called; "Library" when not said. */
+  readonly libraryName?: string | undefined;
   /** Citation styles of the user's own. */
   readonly cslStylesDir?: string | undefined;
   /** Is the server about to end? Never, when not said. */
@@ -116,7 +118,7 @@ function corsOptions(corsOrigins: CorsOrigins) {
 
 /** They run in the order written here. Each file says what it is for. */
 function pluginsOf(options: YogaOptions) {
-  const { pool, logger, responseCacheBytes, cslStylesDir, isDraining, places = openReadingPlaces(pool) } = options;
+  const { pool, logger, responseCacheBytes, libraryName, cslStylesDir, isDraining, places = openReadingPlaces(pool) } = options;
   const { limits = standardLimits, graphiql = true, introspection = true, persisted = standardPersisted } = options;
   const { stop = new AbortController().signal, door = openClosedDoor(pool) } = options;
   const { limiter, trustedProxies = 0, statementTimeoutMs } = options;
@@ -140,6 +142,7 @@ function pluginsOf(options: YogaOptions) {
     useRequestContext({
       pool,
       limits,
+      libraryName,
       statementTimeoutMs,
       citer: openCiter({ stylesDir: cslStylesDir }),
       writerFor: door.writerFor,

@@ -49,6 +49,8 @@ export interface RequestContext {
   readonly citer: Citer;
   readonly writer: Writer;
   readonly requestId: string;
+  /** What the library is called. */
+  readonly libraryName: string;
   readonly limits: Limits;
   /** How the client stands, and what its query costs. */
   readonly rateLimit: RateLimitRow;
@@ -64,6 +66,8 @@ export interface RequestContext {
 export interface RequestContextOptions extends ReadTransactionOptions {
   readonly pool: pg.Pool;
   readonly requestId: string;
+  /** "Library" when not said. */
+  readonly libraryName?: string | undefined;
   /** By default one that has the styles that we bring, and no others. */
   readonly citer?: Citer | undefined;
   readonly limits?: Limits | undefined;
@@ -82,6 +86,7 @@ export function openRequestContext<Base extends object>(options: RequestContextO
   context.citer = options.citer ?? packagedCiter;
   context.writer = options.writer ?? noWriter;
   context.requestId = options.requestId;
+  context.libraryName = options.libraryName ?? 'Library';
   context.limits = options.limits ?? standardLimits;
   context.rateLimit = options.rateLimit ?? nothingCounted;
   context.notices = [];

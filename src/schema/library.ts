@@ -8,6 +8,10 @@ import { YearCount, yearCounts } from './year-counts.js';
 const Library = builder.objectRef<LibraryRow>('Library').implement({
   description: 'The library as a whole.',
   fields: (t) => ({
+    name: t.string({
+      description: 'What it is called: the setting LIBRARY_NAME.',
+      resolve: (_, __, { libraryName }) => libraryName,
+    }),
     paperCount: t.exposeInt('paperCount', { description: 'Distinct papers.' }),
     authorCount: t.exposeInt('authorCount', { description: 'Distinct people on bylines, in whatever role.' }),
     journalCount: t.exposeInt('journalCount', { description: 'Distinct journals.' }),

@@ -22,6 +22,7 @@ interface OpenServerOptions {
   readonly limiter?: RateLimiter;
   readonly trustedProxies?: number;
   readonly responseCacheBytes?: number;
+  readonly libraryName?: string;
   /** Who may write, and is counted by its token; nobody when not said. */
   readonly tokens?: readonly string[];
 }
