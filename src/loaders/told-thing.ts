@@ -36,7 +36,8 @@ export function joinNode<Row>({ table, join }: Entity<Row>, id: string, value: s
 /** The SQL of the one thing with an id; null without one. The id is evaluated outside, where `node` is the thing that it is read of. */
 export function linkSql<Row>(entity: Entity<Row>, id: string, tell: Tell): string {
   const value = tell(nodeOf(entity));
-  return `(SELECT ${value} FROM (SELECT ${id} AS id) wanted JOIN ${joinNode(entity, 'wanted.id', value)})`;
+  // Said although no row has the id null, so that none is looked for.
+  return `(SELECT ${value} FROM (SELECT ${id} AS id) wanted JOIN ${joinNode(entity, 'wanted.id', value)} WHERE wanted.id IS NOT NULL)`;
 }
 
 /** A text in base64url, as Buffer writes it. */

@@ -50,18 +50,18 @@ export function costOf({ schema, document, operationName, variableValues }: Cost
   const operation = operations.find(({ name }) => operationName == null || name?.value === operationName);
   const type = operation && schema.getRootType(operation.operation);
   if (operation === undefined || type == null) return noCost;
-  const constant = constantCosts.get(operation);
-  if (constant !== undefined) return constant;
+  const known = costs.get(operation);
+  if (known !== undefined && known !== 'VARIES') return known;
   const variables = coerced(schema, operation, variableValues ?? {});
   if (variables === undefined) return noCost;
-  const walk = new CostWalk(schema, document, variables);
+  const walk = new CostWalk(schema, document, variables, known === undefined);
   const cost = walk.ofSelections(operation.selectionSet, type.name, 1);
-  if (walk.isConstant) constantCosts.set(operation, cost);
+  if (known === undefined) costs.set(operation, walk.isConstant ? cost : 'VARIES');
   return cost;
 }
 
-/** Of operations that cost the same whatever their variables. A document is of one schema. */
-const constantCosts = new WeakMap<OperationDefinitionNode, QueryCost>();
+/** What operations cost whatever their variables, where it is so. A document is of one schema. */
+const costs = new WeakMap<OperationDefinitionNode, QueryCost | 'VARIES'>();
 
 /** @throws ScholarError TOO_COSTLY for a query beyond the limits; it names the list to shrink. */
 export function checkCost({ cost, depth, costliest }: QueryCost, limits: Pick<Limits, 'cost' | 'depth'>): void {
@@ -81,8 +81,6 @@ function coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, give
 }
 
 class CostWalk {
-  /** Until a field is met whose cost may hang on a variable. */
-  isConstant = true;
   /** Costs of selections by type and rows: a fragment that is spread often is walked once. */
   readonly #known = new Map<SelectionSetNode, Map<string, QueryCost>>();
 
@@ -90,6 +88,8 @@ class CostWalk {
     readonly schema: GraphQLSchema,
     readonly document: DocumentNode,
     readonly variables: { readonly [variable: string]: unknown },
+    /** As far as it was looked at: until a field is met whose cost may hang on a variable. */
+    public isConstant: boolean,
   ) {}
 
   /** @param rows the rows of the page that the selections stand in, where they stand in one. */
