@@ -51,7 +51,7 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
     fractionalCount: t.float({ description: fractionalDescription, resolve: ({ fractionalCount }) => toFractionalCount(fractionalCount) }),
     associationStrength: t.float({
       description:
-        'Joint papers divided by the product of the two paper counts (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library. 0 without joint papers.',
+        'c/(a·b), c the joint papers, a and b the papers of each, those beyond the pairing limit included (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library. 0 without joint papers.',
       resolve: async (pair, _, context) => {
         const [a, b] = await countBoth(pair, context);
         return shareOf(pair.paperCount, a * b);
@@ -59,7 +59,7 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
     }),
     jaccard: t.float({
       description:
-        'Joint papers divided by the papers of either: 1 when they only publish together (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x).',
+        'c/(a+b−c), of the same c, a and b: 1 when all papers of both are joint ones (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x).',
       resolve: async (pair, _, context) => {
         const [a, b] = await countBoth(pair, context);
         return shareOf(pair.paperCount, a + b - pair.paperCount);
@@ -78,7 +78,7 @@ export const CoAuthorship = builder.objectRef<CoAuthorshipShape>('CoAuthorship')
     omittedPaperCount: t.int({
       complexity: { field: 100 },
       description:
-        'Papers on which both stand in the role AUTHOR with more printed names than the pairing limit (100): left out of every other number here but those of `commonKeywords`.',
+        'Papers on which both stand in the role AUTHOR with more printed names than the pairing limit (100): they are no joint papers, and count only among the papers of each and in `commonKeywords`.',
       resolve: ({ authorIds, papers }, _, context) => connect(context, omittedPapersOfCoAuthors, authorIds, {}, papers).count(),
     }),
     papers: t.field({

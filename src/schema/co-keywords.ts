@@ -20,14 +20,15 @@ const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) =>
   paperCount: t.int({ description: 'Papers that bear both: the `totalCount` of `papers`.', resolve: ({ edge }) => edge.paperCount }),
   associationStrength: t.float({
     description:
-      'c/(a·b), c the papers that bear both, a and b the papers of each (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library.',
+      'c/(a·b), c the papers that bear both, a and b the papers of each, those beyond the pairing limit included (van Eck & Waltman 2009, doi:10.1002/asi.21075): how much more they meet than chance would have it, up to a factor that is the same for the whole library.',
     resolve: async (row, _, context) => {
       const { ofParent, ofNode } = await countsAmong(row, context);
       return row.edge.paperCount / (ofParent * ofNode);
     },
   }),
   jaccard: t.float({
-    description: 'c/(a+b−c): papers that bear both, among those that bear either (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x).',
+    description:
+      'c/(a+b−c), of the same c, a and b: 1 when each stands on no paper without the other (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x).',
     resolve: async (row, _, context) => {
       const { ofParent, ofNode } = await countsAmong(row, context);
       return row.edge.paperCount / (ofParent + ofNode - row.edge.paperCount);
@@ -35,7 +36,7 @@ const coKeywordFields: FieldsOf<ListEdge<KeywordRow, CoKeywordEdgeRow>> = (t) =>
   }),
   pmi: t.float({
     description:
-      'Pointwise mutual information, log2(c·N/(a·b)) with N papers in the library (Church & Hanks 1990): 0 is as chance would have it, each 1 more is twice as often.',
+      'Pointwise mutual information, log2(c·N/(a·b)) with N papers in the library (Church & Hanks 1990, Computational Linguistics 16, 22–29): 0 is as chance would have it, each 1 more is twice as often.',
     resolve: async (row, _, context) => {
       const { ofParent, ofNode, ofLibrary } = await countsAmong(row, context);
       return Math.log2((row.edge.paperCount * ofLibrary) / (ofParent * ofNode));
@@ -69,7 +70,8 @@ interface CoKeywords extends OpenList<KeywordRow, CoKeywordEdgeRow> {
 export const CoKeywordConnection = connectionType<KeywordRow, CoKeywordEdgeRow, CoKeywords>('CoKeywordConnection', {
   description: 'The keywords that stand with a keyword on the same papers, page by page.',
   edge: edgeType<KeywordRow, CoKeywordEdgeRow>('CoKeywordEdge', {
-    description: 'A companion, and how strongly the two go together.',
+    description:
+      'A companion, and how strongly the two go together. Under a filter all papers that are counted, N included, are such as it leaves.',
     node: Keyword,
     nodeDescription: 'The companion.',
     fields: coKeywordFields,

@@ -74,7 +74,7 @@ const countedFields: FieldsOf<ListEdge<CountedRow, CountedEdge>> = (t) => ({
   }),
   specificity: t.float({
     description:
-      "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often (the activity index of Schubert & Braun 1986, Scientometrics 9, 281–291). Under a filter all of these are papers that it leaves.",
+      "Its share of the parent's papers divided by its share of the library's papers: 1 is as often as everywhere, 10 ten times as often (the activity index of Schubert & Braun 1986, doi:10.1007/BF02017249). Under a filter all of these are papers that it leaves.",
     resolve: async (row, _, context) => {
       const { ofParent, ofNode, ofLibrary } = await countsAmong(row, context);
       return (row.edge.paperCount * ofLibrary) / (ofParent * ofNode);
@@ -92,7 +92,7 @@ export const CountedAuthorConnection = connectionType<AuthorRow, CountedEdge>('C
     fields: countedFields,
   }),
   node: Author,
-  total: 'Distinct authors on all papers of the parent.',
+  total: 'Distinct authors on all papers of the parent, of those that a filter leaves.',
 });
 
 export const CountedJournalConnection = connectionType<JournalRow, CountedEdge>('CountedJournalConnection', {
@@ -104,7 +104,7 @@ export const CountedJournalConnection = connectionType<JournalRow, CountedEdge>(
     fields: countedFields,
   }),
   node: Journal,
-  total: 'Distinct journals of all papers of the parent.',
+  total: 'Distinct journals of all papers of the parent, of those that a filter leaves.',
 });
 
 export const CountedKeywordConnection = connectionType<KeywordRow, CountedEdge>('CountedKeywordConnection', {
@@ -116,5 +116,5 @@ export const CountedKeywordConnection = connectionType<KeywordRow, CountedEdge>(
     fields: countedFields,
   }),
   node: Keyword,
-  total: 'Distinct keywords on all papers of the parent.',
+  total: 'Distinct keywords on all papers of the parent, of those that a filter leaves.',
 });
