@@ -18,6 +18,7 @@ import { personKey } from './name-folding.js';
 import type { Openers } from './opened-when-asked.js';
 import { columnsSql, openParameters, toRow, unnestSql } from './parameters.js';
 import type { ReadTransaction } from './read-transaction.js';
+import type { ToldSelect } from './told-loader.js';
 import { joinNode, nodeOf, type Tell } from './told-thing.js';
 
 /** A way to find things by what they are called. Each takes a text and gives all that bear it, by ascending ids. */
@@ -148,14 +149,14 @@ export function byId(kind: EntityKind): Keyed {
 }
 
 /**
- * The SELECT that tells what bears a key: a row for each thing, two at most. One row is the answer; none and several are for the
- * loaders. The statement opens with the key, each part of it in a list of its own.
+ * Tells what bears a key: a row for each thing, two at most. One row is the answer; none and several are for the loaders. The
+ * statement opens with the parts of the key.
  */
-export function toldByKeySql<Row>({ id, join, keyCount }: Keyed, entity: Entity<Row>, tell: Tell): string {
+export function tellByKey<Row>({ id, join, keyCount }: Keyed, entity: Entity<Row>, tell: Tell): ToldSelect {
   const value = tell(nodeOf(entity));
-  const columns = Array.from({ length: keyCount }, (_, index) => `$${index + 1}::text[]`);
-  return `SELECT ${value} FROM ${unnestSql(columns)} AS asked(${['a', 'b'].slice(0, keyCount).join(', ')}) ${join}
-    JOIN ${joinNode(entity, id, value)} LIMIT 2`;
+  // Hidden in a SELECT, as `unnestSql` says.
+  const key = ['a', 'b'].slice(0, keyCount).map((name, index) => `(SELECT $${index + 1}::text) AS ${name}`);
+  return { value, from: `(SELECT ${key.join(', ')}) asked ${join} JOIN ${joinNode(entity, id, value)} LIMIT 2` };
 }
 
 interface NearestLookup {

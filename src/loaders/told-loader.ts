@@ -21,21 +21,26 @@ export interface ToldLoader {
   loadTold(field: string, isAlone: boolean, statement: ToldStatement): Promise<unknown[]>;
 }
 
+/** What a statement selects: JSON, and what that is made of, where it is made of a row. */
+export interface ToldSelect {
+  readonly value: string;
+  readonly from?: string;
+}
+
 /**
- * Makes a statement of a SELECT of one column of JSON.
+ * Makes a statement of one column of JSON.
  *
- * @param opening the values of `$1` and what follows, before those that `toSql` binds.
- * @param toSql gives the SELECT.
+ * @param opening the values of `$1` and what follows, before those that `toSelect` binds.
  */
-export function makeTold(opening: readonly unknown[], toSql: (statement: StatementInMaking) => string): ToldStatement {
+export function makeTold(opening: readonly unknown[], toSelect: (statement: StatementInMaking) => ToldSelect): ToldStatement {
   const { values, bind } = openParameters(opening);
   let isPlannedAnew = false;
   const planAnew = () => {
     isPlannedAnew = true;
   };
-  const told = toSql({ bind, planAnew });
+  const { value, from } = toSelect({ bind, planAnew });
   // One statement reads one state: the version that it tells is that of what it gives.
-  return { sql: `SELECT *, ${versionSql} FROM (${told}) told`, values, isPlannedAnew };
+  return { sql: `SELECT ${value}, ${versionSql}${from === undefined ? '' : ` FROM ${from}`}`, values, isPlannedAnew };
 }
 
 export function openToldLoader(reads: ReadTransaction): ToldLoader {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { ScholarError } from '../errors.js';
 import type { Entity, EntityKind } from '../loaders/entity.js';
-import { byId, type KeyWanted, toldByKeySql } from '../loaders/key-loader.js';
+import { byId, type KeyWanted, tellByKey } from '../loaders/key-loader.js';
 import { NotTold } from '../loaders/told-thing.js';
 import type { RequestContext } from './context.js';
 import { formatNodeId, parseNodeId } from './node-id.js';
@@ -67,9 +67,9 @@ export function oneBy<Row extends { readonly id: number }>(findable: Findable<Ro
     extensions: answersTold<{ readonly by: GivenKey }>({
       opening({ by }) {
         const { by: way, key } = keyOf(findable, by);
-        return { shape: way.join, values: key.map((part) => [part]) };
+        return { shape: way.join, values: key };
       },
-      select: ({ args, inside }) => toldByKeySql(keyOf(findable, args.by).by, findable.entity, inside),
+      select: ({ args, inside }) => tellByKey(keyOf(findable, args.by).by, findable.entity, inside),
     }),
     resolve: (_: unknown, { by }: { by: GivenKey }, context: RequestContext, info: GraphQLResolveInfo) =>
       findOne(findable, { key: by, argument: 'by' }, context, info),

@@ -26,7 +26,7 @@ export function listed<Node extends { readonly id: number }, Edge, Filter, Field
 /** A field that shows a list of the library. `describe` throws for arguments that ask nothing. */
 export function listOfLibrary<Args, Node, Edge>(describe: (args: Args) => Listed<Node, Edge>) {
   return {
-    extensions: answersTold<Args>({ select: (telling) => `SELECT ${tellListed([], describe(telling.args), telling)}` }),
+    extensions: answersTold<Args>({ select: (telling) => ({ value: tellListed([], describe(telling.args), telling) }) }),
     resolve: (_: unknown, args: Args, context: RequestContext) => open(context, [], describe(args)),
   };
 }

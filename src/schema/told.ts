@@ -3,7 +3,7 @@ import { ScholarError } from '../errors.js';
 import type { Arguments, FieldPlan, SelectionPlan, ValuePlan, WholeAnswer } from '../execution/plan.js';
 import type { Limits } from '../limits.js';
 import { openParameters } from '../loaders/parameters.js';
-import { makeTold, type ToldStatement } from '../loaders/told-loader.js';
+import { makeTold, type ToldSelect, type ToldStatement } from '../loaders/told-loader.js';
 import type { StatementInMaking } from '../loaders/told-page.js';
 import { NotTold, type Tell, type ToldThing } from '../loaders/told-thing.js';
 import type { RequestContext } from './context.js';
@@ -41,8 +41,8 @@ interface ToldWhole<Args> {
    * long as its shape is the same.
    */
   readonly opening?: (args: Args) => { readonly shape: string; readonly values: readonly unknown[] };
-  /** The SELECT of one column and, where there is an answer, one row. */
-  readonly select: (telling: Telling) => string;
+  /** Gives one row where there is an answer. */
+  readonly select: (telling: Telling) => ToldSelect;
 }
 
 /**
