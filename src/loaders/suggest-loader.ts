@@ -19,7 +19,7 @@ export interface SuggestionRow {
 export interface SuggestLoader {
   /**
    * What somebody may be typing, best first, `size` at most: what begins so, by papers; then what has words that begin so;
-   * then what is spelt nearly so. Ends in folded label and id. One statement a type; all types where none is named.
+   * then what is spelt nearly so, first what begins so but for one slip. Ends in folded label and id. One statement a type; all types where none is named.
    * Nothing for a blank text.
    *
    * @throws ScholarError BAD_ARGUMENT for a text longer than 1,000 characters.

@@ -4,7 +4,7 @@ import { keywordKey } from '../identity/keyword-key.js';
 import { openParameters, unnestSql } from './parameters.js';
 import type { Statement } from './read-transaction.js';
 import { labelWords, nameWords, type SearchType, titleWords } from './search-hits.js';
-import { lastCharacter, type Reading, type TypedText, typedKey, typedName } from './typed-text.js';
+import { lastCharacter, type TypedText, typedKey, typedName } from './typed-text.js';
 
 /** What is counted by its papers, and where its names are. */
 interface Suggested {
@@ -82,44 +82,49 @@ const bestKnown = 2_000;
  * read by key, not by paper count.
  */
 function suggestCounted({ read, node, label, stats, spellings }: Suggested, text: string, limit: number): Statement {
-  const { readings, words, mistyped } = read(text);
+  const { readings, words, slips, mistyped } = read(text);
   const { values, bind } = openParameters();
-  const patternsOf = (chosen: readonly Reading[]) => `${bind(chosen.map(({ pattern }) => pattern))}::text[]`;
-  const froms = readings.map(({ from }) => from);
-  const lists = [
-    `${bind(froms)}::text[]`,
-    `${bind(froms.map((from) => from + lastCharacter))}::text[]`,
-    patternsOf(readings),
-    `${bind(readings.map(({ tier }) => tier))}::int[]`,
-  ];
-  const ranges = `${unnestSql(lists)} AS reading(low, high, pattern, tier)`;
+  const texts = (list: readonly string[]) => `${bind(list)}::text[]`;
+  const rangesFrom = (froms: readonly string[]) => [texts(froms), texts(froms.map((from) => from + lastCharacter))];
+  const patterns = texts(readings.map(({ pattern }) => pattern));
+  const tiers = `${bind(readings.map(({ tier }) => tier))}::int[]`;
+  const ranges = `${unnestSql([...rangesFrom(readings.map(({ from }) => from)), patterns, tiers])} AS reading(low, high, pattern, tier)`;
+  const slipPatterns = [texts(slips.map(({ pattern }) => pattern)), texts(slips.map(({ otherPattern }) => otherPattern))];
+  const slipRanges = `${unnestSql([...rangesFrom(slips.map(({ from }) => from)), ...slipPatterns])} AS slip(low, high, pattern, other)`;
   const counted = `s.${stats.id} AS id, s.${stats.key} AS key, s.paper_count FROM ${stats.table} s`;
   const best = `ORDER BY paper_count DESC, key, id LIMIT ${limit}`;
+  const inRange = (range: string, isMeant: string) => `
+    SELECT * FROM (SELECT ${counted} WHERE s.${stats.key} >= ${range}.low AND s.${stats.key} < ${range}.high AND (${isMeant}) OFFSET 0) ranged ${best}`;
   const sql = `WITH known AS MATERIALIZED (
       SELECT * FROM (SELECT ${counted} ORDER BY s.paper_count DESC, s.${stats.key}, s.${stats.id} LIMIT ${bestKnown}) known
-      WHERE key LIKE ANY (${patternsOf(readings.filter(({ tier }) => tier === 0))}) ${best}),
+      WHERE key LIKE ANY (${texts(readings.filter(({ tier }) => tier === 0).map(({ pattern }) => pattern))}) ${best}),
     begun AS MATERIALIZED (
       SELECT id, key, paper_count, min(tier) AS tier FROM (
         SELECT *, 0 AS tier FROM known UNION ALL
         SELECT found.*, reading.tier FROM (SELECT * FROM ${ranges} WHERE (SELECT count(*) FROM known) < ${limit}) reading
         CROSS JOIN LATERAL (
-          SELECT * FROM (SELECT ${counted} WHERE s.${stats.key} >= reading.low AND s.${stats.key} < reading.high
-                         AND s.${stats.key} LIKE reading.pattern OFFSET 0) ranged ${best}) found) begun
+          ${inRange('reading', `s.${stats.key} LIKE reading.pattern`)}) found) begun
       GROUP BY id, key, paper_count ORDER BY tier, paper_count DESC, key, id LIMIT ${limit}),
     held AS MATERIALIZED (
       SELECT ${counted} JOIN (SELECT DISTINCT ${spellings.id} AS id FROM ${spellings.table}
         WHERE (SELECT count(*) FROM begun) < ${limit} AND ${spellings.words} @@ to_tsquery('${spellings.language}', ${bind(words)})) held
         ON held.id = s.${stats.id} WHERE s.${stats.id} NOT IN (SELECT id FROM begun) ${best}),
+    slipped AS MATERIALIZED (
+      SELECT DISTINCT found.* FROM (
+        SELECT * FROM ${slipRanges} WHERE (SELECT count(*) FROM begun) + (SELECT count(*) FROM held) < ${limit}) slip
+      CROSS JOIN LATERAL (${inRange('slip', `s.${stats.key} LIKE slip.pattern OR s.${stats.key} LIKE slip.other`)}) found
+      WHERE found.id NOT IN (SELECT id FROM begun) AND found.id NOT IN (SELECT id FROM held) ${best}),
     nearest AS MATERIALIZED (
       SELECT ${spellings.id} AS id, max(word_similarity(${bind(mistyped)}, ${spellings.key})) AS nearness FROM ${spellings.table}
-      WHERE (SELECT count(*) FROM begun) + (SELECT count(*) FROM held) < ${limit} AND ${bind(mistyped)} <% ${spellings.key}
+      WHERE (SELECT count(*) FROM begun) + (SELECT count(*) FROM held) + (SELECT count(*) FROM slipped) < ${limit} AND ${bind(mistyped)} <% ${spellings.key}
       GROUP BY 1 ORDER BY nearness DESC, sum(${spellings.count}) DESC, min(${spellings.key}), 1 LIMIT ${2 * limit}),
     near AS (
       SELECT ${counted.replace(' FROM', ', nearest.nearness FROM')} JOIN nearest ON nearest.id = s.${stats.id}
-      WHERE s.${stats.id} NOT IN (SELECT id FROM begun) AND s.${stats.id} NOT IN (SELECT id FROM held))
+      WHERE s.${stats.id} NOT IN (SELECT id FROM begun UNION ALL SELECT id FROM held UNION ALL SELECT id FROM slipped))
     SELECT found.tier, found.nearness, found.paper_count, found.key, found.id, node.${label}, s.first_year, s.last_year, NULL, NULL
     FROM (SELECT tier, 1::float8 AS nearness, id, key, paper_count FROM begun
           UNION ALL SELECT 2, 1, id, key, paper_count FROM held
+          UNION ALL SELECT 3, 1, id, key, paper_count FROM slipped
           UNION ALL SELECT 3, nearness, id, key, paper_count FROM near) found
     JOIN ${node} node ON node.id = found.id JOIN ${stats.table} s ON s.${stats.id} = found.id
     ORDER BY found.tier, found.nearness DESC, found.paper_count DESC, found.key, found.id LIMIT ${limit}`;

@@ -44,7 +44,7 @@ builder.queryField('suggest', (t) =>
     },
     complexity: ({ first }) => ({ field: 400, multiplier: costedRows(first) }),
     description:
-      'What somebody may be typing, fast enough to ask at every key: first what begins so (an author in either order: "newman m", "mark newm"), most papers first; then what holds all words, the last one begun, from its third letter on; then names, titles of journals and labels that are spelt nearly so (similarity of letters in threes, for 3 to 100 characters). Papers have one paper each, so they stand last and by title; those that hold the words elsewhere in the title come where they are 200 at most, from the fourth letter on, and they are not looked for by near spelling.',
+      'What somebody may be typing, fast enough to ask at every key: first what begins so (an author in either order: "newman m", "mark newm"), most papers first; then what holds all words, the last one begun, from its third letter on; then names, titles of journals and labels that are spelt nearly so: first those that begin so but for one letter more, less or other, or two that changed places (for 5 to 12 characters, family names alone), then those alike by letters in threes (for 3 to 100 characters). Papers have one paper each, so they stand last and by title; those that hold the words elsewhere in the title come where they are 200 at most, from the fourth letter on, and they are not looked for by near spelling.',
     resolve: (_, { prefix, types, first }, { loaders, limits }) => {
       if (first >= 1 && first <= limits.page) return loaders.suggest(prefix, types ?? [], first);
       throw new ScholarError('BAD_ARGUMENT', `Expected first between 1 and ${limits.page}, got ${first}.`, { argument: 'first' });

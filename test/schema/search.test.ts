@@ -278,6 +278,21 @@ describe('suggest', () => {
     ],
     ['a family name with a comma', 'Newman, Ma', ['AUTHOR Newman, Mark (2 papers, 2010–2012)', 'AUTHOR Newman, M. E. J. (1 paper, 2004)']],
     ['a name by its accents', 'Seán', ["AUTHOR O'Brien, Seán (1 paper, 2004)"]],
+    ...(
+      [
+        ['put in', 'newxmark'],
+        ['left out', 'nemark'],
+        ['mistaken', 'newmurk'],
+        ['that changed places with the next', 'nemwark'],
+        ['that changed places at its beginning', 'enwmark'],
+      ] as const
+    ).map(([slip, typed]) => [`a name with a letter ${slip}`, typed, ['AUTHOR Newmark, Olga (1 paper)']] as const),
+    [
+      'the beginning of a name with a slip',
+      'nwema',
+      ['AUTHOR Newman, Mark (2 papers, 2010–2012)', 'AUTHOR Newman, M. E. J. (1 paper, 2004)', 'AUTHOR Newmark, Olga (1 paper)'],
+    ],
+    ['a label with a slip', 'turst in go', ['KEYWORD trust in government (1 paper)']],
     ['a name that is spelt nearly so', 'obrine', ["AUTHOR O'Brien, Seán (1 paper, 2004)"]],
     [
       'all types, most papers first',
