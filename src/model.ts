@@ -91,6 +91,8 @@ export interface JournalMention {
   readonly abbreviation?: string;
   /** Valid ISSNs in the form 1234-567X, each once, in printed order. */
   readonly issns: readonly string[];
+  /** The one of them that stands for all editions (ISSN-L); absent where the record does not say which. */
+  readonly linkingIssn?: string;
 }
 
 /** First and last page as printed, such as 197 and 213 or "e12". */

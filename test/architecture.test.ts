@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   schema: ['loaders', 'identity', 'execution', 'export'],
   execution: [],
   http: ['schema', 'execution', 'loaders', 'export', 'ingest', 'source', 'config'],
-  process: ['config', 'db'],
+  process: ['config', 'db', 'ingest'],
   cli: ['config', 'db', 'export', 'http', 'ingest', 'loaders', 'process', 'schema', 'source'],
   server: ['config', 'db', 'http', 'ingest', 'process'],
 };

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readSettings } from '../config.js';
 import { openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
+import { drawPublishers } from '../ingest/draw-publishers.js';
 import { print } from './print.js';
 
 export function addMigrateCommand(program: Command): void {
@@ -24,6 +25,7 @@ async function bringUpToDate(): Promise<void> {
   });
   try {
     const applied = await migrate(database);
+    await drawPublishers(database);
     print(applied.length === 0 ? 'The tables are up to date.' : applied.map((name) => `applied ${name}`).join('\n'));
   } finally {
     await database.close();

@@ -7,7 +7,11 @@ export function foldJournalTitle(title: string): string {
   return boundedKey(foldText(title.includes('&') ? title.replace(/&/g, ' and ') : title));
 }
 
-/** One way of naming a journal, as text: JSON of [title, abbreviation, issns], null for what is not said; bounded. */
+/**
+ * One way of naming a journal, as text: JSON of [title, abbreviation, issns], null for what is not said, and of the linking ISSN where
+ * one is said; bounded.
+ */
 export function journalMentionKey(mention: JournalMention): string {
-  return boundedKey(JSON.stringify([mention.title ?? null, mention.abbreviation ?? null, mention.issns]));
+  const { title = null, abbreviation = null, issns, linkingIssn } = mention;
+  return boundedKey(JSON.stringify([title, abbreviation, issns, ...(linkingIssn === undefined ? [] : [linkingIssn])]));
 }

@@ -9,6 +9,7 @@ import { bylineEntries, settleAuthors } from './settle-authors.js';
 import { settleCitations } from './settle-citations.js';
 import { settleJournals } from './settle-journals.js';
 import { keywordEntries, settleKeywords } from './settle-keywords.js';
+import { settlePublishers } from './settle-publishers.js';
 import { type Touched, touchPapers } from './touched.js';
 import { markDisputed, removePapers, writePapers } from './write-papers.js';
 import { deleteRecords, type RecordIds, writeRecords } from './write-records.js';
@@ -84,8 +85,14 @@ async function settleAndWrite(
   const keywordUses = papers.flatMap(keywordEntries);
   const authors = await settleAuthors(transaction, touched, bylines, removed.orcidNames);
   const keywords = await settleKeywords(transaction, keywordUses);
+  const publishers = await settlePublishers(
+    transaction,
+    papers.flatMap(({ record }) => record.publisher ?? []),
+  );
   for (const entry of bylines) touched.named.authors.add(authors.authorOf(entry));
   for (const entry of keywordUses) touched.named.keywords.add(keywords.keywordOf(entry));
-  await writePapers(transaction, { papers, bylines, authors, keywords: keywordUses, keywordsSettled: keywords, addedAt: removed.addedAt });
+  for (const id of publishers.values()) touched.named.publishers.add(id);
+  const rows = { papers, bylines, authors, keywords: keywordUses, keywordsSettled: keywords, publishers, addedAt: removed.addedAt };
+  for (const id of await writePapers(transaction, rows)) touched.named.journals.add(id);
   return { authors, keywords };
 }

@@ -135,6 +135,35 @@ const derivedTables: readonly DerivedTable[] = [
     touchedBy: ['journal_id'],
   },
   {
+    name: 'journal_publisher',
+    key: { journal_id: 'p.journal_id', publisher_id: 'p.publisher_id' },
+    sums: { paper_count: 'count(*)' },
+    from: 'paper p',
+    where: 'p.journal_id IS NOT NULL AND p.publisher_id IS NOT NULL',
+    touched: 'journals',
+    touchedBy: ['journal_id'],
+  },
+  {
+    name: 'publisher_name',
+    key: { publisher_id: 'p.publisher_id', name: 'p.publisher' },
+    sums: { paper_count: 'count(*)' },
+    from: 'paper p',
+    where: 'p.publisher_id IS NOT NULL',
+    touched: 'publishers',
+    touchedBy: ['publisher_id'],
+  },
+  {
+    name: 'publisher_stats',
+    key: { publisher_id: 'p.publisher_id' },
+    carried: { key: 'u.key' },
+    sums: { paper_count: 'count(*)' },
+    yearsWhere: 'true',
+    from: 'paper p JOIN publisher u ON u.id = p.publisher_id',
+    where: 'true',
+    touched: 'publishers',
+    touchedBy: ['publisher_id'],
+  },
+  {
     name: 'year_stats',
     key: { year: 'p.year' },
     sums: { paper_count: 'count(*)', cited_by_count: citationsWhere('true') },
@@ -217,6 +246,7 @@ function combineColumns(table: DerivedTable): string {
 export async function countLibrary(transaction: WriteTransaction): Promise<void> {
   await transaction.query(
     `UPDATE library SET paper_count = (SELECT count(*) FROM paper), author_count = (SELECT count(*) FROM author),
-                        journal_count = (SELECT count(*) FROM journal), keyword_count = (SELECT count(*) FROM keyword)`,
+                        journal_count = (SELECT count(*) FROM journal), keyword_count = (SELECT count(*) FROM keyword),
+                        publisher_count = (SELECT count(*) FROM publisher)`,
   );
 }

@@ -4,7 +4,7 @@ import type { Database } from '../db/database.js';
 
 /**
  * What things are called in any library: a paper by its smallest record, an author by the smallest paper and place they
- * stand on, a journal by its smallest mention, a keyword by its key. Temporary tables, gone with the transaction.
+ * stand on, a journal by its smallest mention, a keyword and a publisher by its key. Temporary tables, gone with the transaction.
  */
 const naturalNames = {
   natural_paper: `SELECT id, encode(record_hash, 'hex') COLLATE "C" AS name FROM paper`,
@@ -15,6 +15,7 @@ const naturalNames = {
 
 const ofPaper = (alias: string) => `LEFT JOIN natural_paper np ON np.id = ${alias}.paper_id`;
 const ofAuthor = (column: string, alias = 'na') => `LEFT JOIN natural_author ${alias} ON ${alias}.id = ${column}`;
+const ofPublisher = (column: string) => `LEFT JOIN publisher u ON u.id = ${column}`;
 const ofKeyword = (column: string, alias = 'k') => `LEFT JOIN keyword ${alias} ON ${alias}.id = ${column}`;
 
 /** Each table as [columns, rows], without ids, times, imports and revision. */
@@ -25,10 +26,10 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
   ],
   paper: [
     `np.name, p.type, p.genre, p.title, p.subtitle, p.full_title, p.sort_title, p.language, p.year, p.month, p.day, p.published, nj.name, m.key,
-     p.container_title, p.volume, p.issue, p.page_start, p.page_end, p.article_number, p.url, p.doi, p.publisher, p.name_count, p.author_count,
+     p.container_title, p.volume, p.issue, p.page_start, p.page_end, p.article_number, p.url, p.doi, p.publisher, u.key, p.name_count, p.author_count,
      p.keyword_count, p.has_abstract`,
     `paper p JOIN natural_paper np ON np.id = p.id LEFT JOIN natural_journal nj ON nj.id = p.journal_id
-     LEFT JOIN journal_mention m ON m.id = p.journal_mention_id`,
+     LEFT JOIN journal_mention m ON m.id = p.journal_mention_id ${ofPublisher('p.publisher_id')}`,
   ],
   paper_text: ['np.name, t.abstract, t.sections, t.search', `paper_text t ${ofPaper('t')}`],
   paper_identifier: ['np.name, i.scheme, i.value, i.printed, i.disputed', `paper_identifier i ${ofPaper('i')}`],
@@ -41,9 +42,12 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
     'np.name, b.role, b.position, na.name, b.name, b.name_key, b.orcid, b.affiliations, b.matched_by, b.is_repeat, b.published',
     `byline b ${ofPaper('b')} ${ofAuthor('b.author_id')}`,
   ],
-  journal: ['nj.name, j.title, j.sort_title, j.abbreviation', 'journal j LEFT JOIN natural_journal nj ON nj.id = j.id'],
+  journal: [
+    'nj.name, j.title, j.sort_title, j.abbreviation, j.linking_issn, u.key',
+    `journal j LEFT JOIN natural_journal nj ON nj.id = j.id ${ofPublisher('j.publisher_id')}`,
+  ],
   journal_mention: [
-    'm.key, nj.name, m.title, m.abbreviation, m.folded_title, m.issns, m.record_count',
+    'm.key, nj.name, m.title, m.abbreviation, m.folded_title, m.issns, m.linking_issn, m.record_count',
     'journal_mention m LEFT JOIN natural_journal nj ON nj.id = m.journal_id',
   ],
   keyword: ['k.key, k.label', 'keyword k'],
@@ -61,6 +65,13 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
     'journal_stats s LEFT JOIN natural_journal nj ON nj.id = s.journal_id',
   ],
   keyword_stats: ['s.key, s.paper_count, s.omitted_paper_count, s.first_year, s.last_year', 'keyword_stats s'],
+  publisher: ['u.key, u.name', 'publisher u'],
+  publisher_name: ['u.key, n.name, n.paper_count', `publisher_name n ${ofPublisher('n.publisher_id')}`],
+  publisher_stats: ['s.key, s.paper_count, s.first_year, s.last_year', 'publisher_stats s'],
+  journal_publisher: [
+    'nj.name, u.key, c.paper_count',
+    `journal_publisher c LEFT JOIN natural_journal nj ON nj.id = c.journal_id ${ofPublisher('c.publisher_id')}`,
+  ],
   year_stats: ['s.year, s.paper_count, s.cited_by_count', 'year_stats s'],
   co_authorship: [
     'na.name, nc.name, c.paper_count, c.fractional_count, c.first_year, c.last_year',
@@ -80,7 +91,7 @@ const tables: Readonly<Record<string, readonly [columns: string, rows: string]>>
     `citation c LEFT JOIN natural_paper citing ON citing.id = c.citing_paper_id LEFT JOIN natural_paper cited ON cited.id = c.cited_paper_id`,
   ],
   citation_stats: ['np.name, s.sort_title, s.cited_by_count, s.reference_count, s.unresolved_count', `citation_stats s ${ofPaper('s')}`],
-  library: ['l.pairing_limit, l.paper_count, l.author_count, l.journal_count, l.keyword_count', 'library l'],
+  library: ['l.pairing_limit, l.paper_count, l.author_count, l.journal_count, l.keyword_count, l.publisher_count', 'library l'],
 };
 
 /**

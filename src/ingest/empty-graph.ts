@@ -3,6 +3,7 @@ import type { WriteTransaction } from './write-transaction.js';
 const graphTables = [
   ...['source_record', 'paper', 'paper_text', 'paper_identifier', 'author', 'author_name', 'byline', 'journal', 'journal_mention'],
   ...['keyword', 'keyword_label', 'paper_keyword', 'author_stats', 'journal_stats', 'keyword_stats', 'year_stats'],
+  ...['publisher', 'publisher_name', 'publisher_stats', 'journal_publisher'],
   ...['co_authorship', 'keyword_cooccurrence', 'reference_entry', 'reference_identifier', 'citation', 'citation_stats', 'redirect'],
 ];
 

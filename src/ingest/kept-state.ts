@@ -24,6 +24,7 @@ export const keptTables: readonly KeptTable[] = [
            UNION ALL SELECT 'Author', id, key FROM author
            UNION ALL SELECT 'Journal', journal_id, min(key) FROM journal_mention GROUP BY journal_id
            UNION ALL SELECT 'Keyword', id, key FROM keyword
+           UNION ALL SELECT 'Publisher', id, key FROM publisher
            UNION ALL SELECT kind, from_id, natural_key FROM redirect`,
   },
   {

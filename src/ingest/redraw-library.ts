@@ -1,3 +1,4 @@
+import { countLibrary } from './derived-tables.js';
 import { type DrawOptions, drawGraph } from './draw-graph.js';
 import { emptyGraph } from './empty-graph.js';
 import { followRedirects, type RedirectKind } from './redirects.js';
@@ -6,8 +7,8 @@ import type { WriteTransaction } from './write-transaction.js';
 const redirectKinds: readonly RedirectKind[] = ['Paper', 'Author', 'Journal'];
 
 /**
- * Draws the graph anew from the kept state (`keepState`), whatever stands in its tables. Every paper, author, journal and keyword
- * gets the id back that it had, merged-away ids lead on, records keep theirs, and papers the time when they came in.
+ * Draws the graph anew from the kept state (`keepState`), whatever stands in its tables. Every paper, author, journal, keyword
+ * and publisher gets the id back that it had, merged-away ids lead on, records keep theirs, and papers the time when they came in.
  * Cost: an import of all records, in this one transaction.
  */
 export async function redrawLibrary(transaction: WriteTransaction, options: Pick<DrawOptions, 'onProgress'> = {}): Promise<void> {
@@ -19,6 +20,7 @@ export async function redrawLibrary(transaction: WriteTransaction, options: Pick
     [redirectKinds],
   );
   await transaction.query(`INSERT INTO keyword (id, key, label) SELECT id, natural_key, '' FROM kept_id WHERE kind = 'Keyword'`);
+  await transaction.query(`INSERT INTO publisher (id, key, name) SELECT id, natural_key, '' FROM kept_id WHERE kind = 'Publisher'`);
   await drawGraph(transaction, { from: 'kept_record', ...options });
   await settleOldIds(transaction);
   await transaction.query('UPDATE source_record s SET id = k.id FROM kept_record k WHERE k.hash = s.hash');
@@ -27,7 +29,7 @@ export async function redrawLibrary(transaction: WriteTransaction, options: Pick
 
 /** Lets new ids begin behind all old ones: while the graph is drawn, none may be given twice. */
 async function passOldIds(transaction: WriteTransaction): Promise<void> {
-  for (const table of ['source_record', 'paper', 'author', 'journal', 'keyword']) {
+  for (const table of ['source_record', 'paper', 'author', 'journal', 'keyword', 'publisher']) {
     const last = table === 'source_record' ? 'SELECT max(id) FROM kept_record' : 'SELECT max(id) FROM kept_id WHERE lower(kind) = $1';
     await transaction.query(`SELECT setval(s, greatest(nextval(s), (${last}))) FROM pg_get_serial_sequence($1, 'id') AS s`, [table]);
   }
@@ -45,5 +47,6 @@ async function settleOldIds(transaction: WriteTransaction): Promise<void> {
     );
   }
   await transaction.query('DELETE FROM keyword k WHERE NOT EXISTS (SELECT FROM paper_keyword u WHERE u.keyword_id = k.id)');
-  await transaction.query('UPDATE library SET keyword_count = (SELECT count(*) FROM keyword)');
+  await transaction.query('DELETE FROM publisher u WHERE NOT EXISTS (SELECT FROM paper p WHERE p.publisher_id = u.id)');
+  await countLibrary(transaction);
 }

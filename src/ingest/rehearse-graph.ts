@@ -9,7 +9,7 @@ export interface Rehearsal {
 }
 
 /** Tables whose ids come from sequences, which a rollback leaves alone. */
-const tablesWithIds = ['source_record', 'paper', 'author', 'journal', 'journal_mention', 'keyword'];
+const tablesWithIds = ['source_record', 'paper', 'author', 'journal', 'journal_mention', 'keyword', 'publisher'];
 
 /**
  * Runs `work` as the only writer of the library and takes everything back, the ids that were taken included: what comes after

@@ -56,10 +56,30 @@ export async function relabelKeywords(transaction: WriteTransaction, ids: readon
   );
 }
 
-/** Shows each journal under the most printed, then the longest of its titles; where it has none, under its smallest ISSN. */
+/** Shows each publisher under the name on most papers, then the longest. */
+export async function relabelPublishers(transaction: WriteTransaction, ids: readonly number[]): Promise<void> {
+  const publishers = await transaction.query<Spellings>(
+    `SELECT u.id, array_agg(n.name) AS labels, array_agg(n.paper_count) AS counts
+     FROM publisher u JOIN publisher_name n ON n.publisher_id = u.id WHERE u.id = ANY($1::bigint[])
+     GROUP BY u.id HAVING count(*) > 1 OR min(n.name) <> u.name`,
+    [ids],
+  );
+  await transaction.query(
+    `UPDATE publisher u SET name = n.name FROM unnest($1::bigint[], $2::text[]) AS n(id, name) WHERE u.id = n.id AND u.name <> n.name`,
+    [publishers.map((publisher) => publisher.id), publishers.map((publisher) => preferred(publisher, longest))],
+  );
+}
+
+/**
+ * Shows each journal under the most printed, then the longest of its titles; where it has none, under its smallest ISSN. Its linking
+ * ISSN is the one that is said most, then the smallest.
+ */
 export async function relabelJournals(transaction: WriteTransaction, ids: readonly number[]): Promise<void> {
   const titles = await journalSpellings(transaction, 'title', ids);
   const abbreviations = new Map((await journalSpellings(transaction, 'abbreviation', ids)).map((journal) => [journal.id, journal]));
+  const linkingIssns = new Map(
+    (await journalSpellings(transaction, 'linking_issn', ids)).map((journal) => [journal.id, preferred(journal, longest)]),
+  );
   const issns = await transaction.query<{ id: number; issn: string }>(
     'SELECT journal_id AS id, min(issn) AS issn FROM journal_mention, unnest(issns) AS issn WHERE journal_id = ANY($1::bigint[]) GROUP BY journal_id',
     [ids],
@@ -74,20 +94,25 @@ export async function relabelJournals(transaction: WriteTransaction, ids: readon
   };
   await transaction.query(
     `WITH named AS (
-       UPDATE journal j SET title = n.title, sort_title = n.sort_title, abbreviation = n.abbreviation
-       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) AS n(id, title, sort_title, abbreviation)
-       WHERE j.id = n.id AND (j.title, j.abbreviation) IS DISTINCT FROM (n.title, n.abbreviation) RETURNING j.id, j.sort_title)
+       UPDATE journal j SET title = n.title, sort_title = n.sort_title, abbreviation = n.abbreviation, linking_issn = n.linking_issn
+       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) AS n(id, title, sort_title, abbreviation, linking_issn)
+       WHERE j.id = n.id AND (j.title, j.abbreviation, j.linking_issn) IS DISTINCT FROM (n.title, n.abbreviation, n.linking_issn) RETURNING j.id, j.sort_title)
      UPDATE journal_stats s SET sort_title = named.sort_title FROM named WHERE s.journal_id = named.id`,
     [
       [...names.keys()],
       [...names.values()],
       [...names.values()].map((title) => foldJournalTitle(title).slice(0, 300)),
       [...names].map(([id, title]) => (abbreviationOf(id) === title ? null : abbreviationOf(id))),
+      [...names.keys()].map((id) => linkingIssns.get(id) ?? null),
     ],
   );
 }
 
-function journalSpellings(transaction: WriteTransaction, column: 'title' | 'abbreviation', ids: readonly number[]): Promise<Spellings[]> {
+function journalSpellings(
+  transaction: WriteTransaction,
+  column: 'title' | 'abbreviation' | 'linking_issn',
+  ids: readonly number[],
+): Promise<Spellings[]> {
   return transaction.query<Spellings>(
     `SELECT journal_id AS id, array_agg(label) AS labels, array_agg(count) AS counts FROM (
        SELECT journal_id, ${column} AS label, sum(record_count)::int AS count FROM journal_mention

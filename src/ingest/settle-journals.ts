@@ -69,7 +69,7 @@ async function newMentions(
   await copyRows(
     transaction,
     'journal_mention',
-    ['id', 'journal_id', 'key', 'title', 'abbreviation', 'folded_title', 'issns', 'record_count'],
+    ['id', 'journal_id', 'key', 'title', 'abbreviation', 'folded_title', 'issns', 'linking_issn', 'record_count'],
     mentions.map(({ id, mention, recordCount }) => [
       id,
       0,
@@ -78,6 +78,7 @@ async function newMentions(
       mention.abbreviation,
       mention.title && foldJournalTitle(mention.title),
       `{${mention.issns.join(',')}}`,
+      mention.linkingIssn,
       recordCount,
     ]),
   );

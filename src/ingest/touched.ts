@@ -30,9 +30,10 @@ export interface Touched {
   readonly keywords: TouchedKeys;
   readonly keywordPairs: TouchedKeys;
   readonly journals: TouchedKeys;
+  readonly publishers: TouchedKeys;
   readonly years: TouchedKeys;
-  /** What new papers brought another spelling, or another co-author, to: counted already, perhaps to be renamed. */
-  readonly named: { readonly authors: Set<number>; readonly keywords: Set<number>; readonly journals: Set<number> };
+  /** What new papers brought another spelling, another co-author or another publisher to: counted already, perhaps to be renamed. */
+  readonly named: Readonly<Record<'authors' | 'keywords' | 'journals' | 'publishers', Set<number>>>;
 }
 
 export function nothingTouched(): Touched {
@@ -43,14 +44,16 @@ export function nothingTouched(): Touched {
     keywords: idSet(),
     keywordPairs: pairSet(),
     journals: idSet(),
+    publishers: idSet(),
     years: idSet(),
-    named: { authors: new Set(), keywords: new Set(), journals: new Set() },
+    named: { authors: new Set(), keywords: new Set(), journals: new Set(), publishers: new Set() },
   };
 }
 
 const authorsOf = 'SELECT DISTINCT author_id FROM byline WHERE paper_id = ANY($1::bigint[])';
 const keywordsOf = 'SELECT DISTINCT keyword_id FROM paper_keyword WHERE paper_id = ANY($1::bigint[])';
 const journalsOf = 'SELECT DISTINCT journal_id FROM paper WHERE id = ANY($1::bigint[]) AND journal_id IS NOT NULL';
+const publishersOf = 'SELECT DISTINCT publisher_id FROM paper WHERE id = ANY($1::bigint[]) AND publisher_id IS NOT NULL';
 const yearsOf = 'SELECT DISTINCT year FROM paper WHERE id = ANY($1::bigint[]) AND year IS NOT NULL';
 
 /** Pairs beyond the pairing limit are left out: they have never been counted. */
@@ -77,6 +80,7 @@ export async function touchPapers(transaction: WriteTransaction, touched: Touche
   if (paperIds.length === 0) return;
   await citedPapersTouched(transaction, touched, paperIds);
   await touchBy(transaction, touched.keywords, keywordsOf, paperIds);
+  await touchBy(transaction, touched.publishers, publishersOf, paperIds);
   await touchBy(transaction, touched.authorPairs, authorPairsOf, paperIds);
   await touchBy(transaction, touched.keywordPairs, keywordPairsOf, paperIds);
 }

@@ -8,6 +8,7 @@ import { groupBy } from './group-by.js';
 import { type MergedPaper, publishedNumber } from './merged-paper.js';
 import type { BylineEntry, SettledAuthors } from './settle-authors.js';
 import type { KeywordEntry, SettledKeywords } from './settle-keywords.js';
+import type { SettledPublishers } from './settle-publishers.js';
 import type { WriteTransaction } from './write-transaction.js';
 
 /** Rows to be written for papers, with everything around them settled. */
@@ -17,6 +18,7 @@ export interface PaperRows {
   readonly authors: SettledAuthors;
   readonly keywords: readonly KeywordEntry[];
   readonly keywordsSettled: SettledKeywords;
+  readonly publishers: SettledPublishers;
   /** When papers that stood in the tables before were added, by id. */
   readonly addedAt: ReadonlyMap<number, string>;
 }
@@ -53,8 +55,8 @@ export async function removePapers(transaction: WriteTransaction, ids: readonly 
   };
 }
 
-/** Writes papers with their texts, identifiers, bylines and keywords. */
-export async function writePapers(transaction: WriteTransaction, rows: PaperRows): Promise<void> {
+/** Writes papers with their texts, identifiers, bylines and keywords. Gives the journals that they stand in. */
+export async function writePapers(transaction: WriteTransaction, rows: PaperRows): Promise<number[]> {
   const published = new Map(rows.papers.map((paper) => [paper.id, publishedNumber(paper.record)]));
   const firstBylines = firstUses(rows.bylines, (entry) => `${entry.paperId} ${entry.role} ${rows.authors.authorOf(entry)}`);
   const firstKeywords = firstUses(rows.keywords, (entry) => `${entry.paperId} ${entry.key}`);
@@ -66,6 +68,7 @@ export async function writePapers(transaction: WriteTransaction, rows: PaperRows
   await copyRows(transaction, 'paper_keyword', paperKeywordColumns, paperKeywordRows(rows, firstKeywords, published));
   await copyRows(transaction, 'paper_identifier', ['paper_id', 'scheme', 'value', 'printed'], identifierRows(rows.papers));
   await writeTexts(transaction, rows);
+  return [...mentions.values()].map((mention) => mention.journal_id);
 }
 
 /** Entries whose like stands nowhere before them: they are the ones that count. */
@@ -114,7 +117,7 @@ function* identifierRows(papers: readonly MergedPaper[]): Generator<ColumnValue[
 const paperColumns = [
   ...['id', 'type', 'genre', 'title', 'subtitle', 'full_title', 'sort_title', 'language', 'year', 'month', 'day', 'published'],
   ...['journal_id', 'journal_mention_id', 'container_title', 'volume', 'issue', 'page_start', 'page_end', 'article_number', 'url', 'doi'],
-  ...['publisher', 'name_count', 'author_count', 'keyword_count', 'has_abstract', 'record_hash', 'added_at', 'updated_at'],
+  ...['publisher', 'publisher_id', 'name_count', 'author_count', 'keyword_count', 'has_abstract', 'record_hash', 'added_at', 'updated_at'],
 ];
 
 interface PaperSurroundings {
@@ -134,7 +137,8 @@ function* paperRows(rows: PaperRows, around: PaperSurroundings): Generator<Colum
       ...[id, record.type, record.genre, record.title ?? '', record.subtitle, title, foldText(title).slice(0, 300), record.language],
       ...[record.date?.year, record.date?.month, record.date?.day, publishedNumber(record)],
       ...[mention?.journal_id, mention?.id, record.containerTitle, record.volume, record.issue, record.pages?.start, record.pages?.end],
-      ...[record.articleNumber, record.url, record.identifiers.find(({ scheme }) => scheme === 'DOI')?.value, record.publisher],
+      ...[record.articleNumber, record.url, record.identifiers.find(({ scheme }) => scheme === 'DOI')?.value],
+      ...[record.publisher, record.publisher && rows.publishers.get(record.publisher)],
       ...[record.names.filter(({ role }) => role === 'AUTHOR').length, authors.get(id) ?? 0, keywords.get(id) ?? 0],
       ...[record.abstract !== undefined, Buffer.from(naturalKey, 'hex'), rows.addedAt.get(id) ?? around.now, around.now],
     ];

@@ -1,6 +1,7 @@
 import type { Settings } from '../config.js';
 import { type Database, openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
+import { drawPublishers } from '../ingest/draw-publishers.js';
 
 /**
  * Opens the database that the settings name, brings its tables up to date, hands it to `use` and closes it, also after an
@@ -14,6 +15,7 @@ export async function withLibrary<Result>(
   use: (database: Database) => Promise<Result>,
   { statementTimeoutMs }: { statementTimeoutMs?: number } = {},
 ): Promise<Result> {
+  const log = (message: string) => process.stderr.write(`${message}\n`);
   const database = await openDatabase({
     databaseUrl: settings.databaseUrl,
     directUrl: settings.databaseDirectUrl,
@@ -21,10 +23,11 @@ export async function withLibrary<Result>(
     maxConnections: settings.maxConnections,
     waitMs: settings.waitMs,
     statementTimeoutMs,
-    log: (message) => process.stderr.write(`${message}\n`),
+    log,
   });
   try {
     await migrate(database);
+    await drawPublishers(database, log);
     return await use(database);
   } finally {
     await database.close();
