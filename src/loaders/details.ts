@@ -79,6 +79,15 @@ export const namesOfAuthor: RowsOf<AuthorNameRow> = {
   orderBy: 'author_id, paper_count DESC, name',
 };
 
+/** Primary key of publisher_name. */
+export const namesOfPublisher: RowsOf<AuthorNameRow> = {
+  name: 'Publisher.alternateNames',
+  id: 'publisher_id',
+  columns: { name: 'name', paperCount: 'paper_count' },
+  from: 'publisher_name',
+  orderBy: 'publisher_id, paper_count DESC, name',
+};
+
 /** One way in which records name a journal. */
 export interface JournalMentionRow {
   readonly title: string | null;
@@ -138,6 +147,9 @@ export const citationsOfAuthor = citationsOf(
   `SELECT author_id AS id, paper_id FROM byline WHERE role = 'AUTHOR' AND NOT is_repeat`,
 );
 
+/** Indexes: paper_by_publisher, primary key of citation_stats. */
+export const citationsOfPublisher = citationsOf('Publisher.citedByCount', 'SELECT publisher_id AS id, id AS paper_id FROM paper');
+
 /** Indexes: paper_keyword_by_keyword, primary key of citation_stats. */
 export const citationsOfKeyword = citationsOf(
   'Keyword.citedByCount',
@@ -184,6 +196,9 @@ export const yearsOfAuthor = yearsOf(
 
 /** Index: paper_by_journal. */
 export const yearsOfJournal = yearsOf('Journal.countsByYear', 'p.journal_id', 'paper p', 'true');
+
+/** Index: paper_by_publisher. */
+export const yearsOfPublisher = yearsOf('Publisher.countsByYear', 'p.publisher_id', 'paper p', 'true');
 
 /** Index: paper_keyword_by_keyword. */
 export const yearsOfKeyword = yearsOf(

@@ -10,9 +10,9 @@ export interface Entity<Row> {
   readonly columns: Columns<Row>;
 }
 
-export type EntityKind = 'Paper' | 'Author' | 'Journal' | 'Keyword';
+export type EntityKind = 'Paper' | 'Author' | 'Journal' | 'Keyword' | 'Publisher';
 
-/** What has an id of its own: the four nouns of the graph, and imports. */
+/** What has an id of its own: the nouns of the graph, and imports. */
 export type NodeKind = EntityKind | 'Import';
 
 export interface PaperRow {
@@ -35,7 +35,7 @@ export interface PaperRow {
   readonly articleNumber: string | null;
   readonly url: string | null;
   readonly doi: string | null;
-  readonly publisher: string | null;
+  readonly publisherId: number | null;
   readonly authorCount: number;
   readonly citedByCount: number;
   readonly referenceCount: number;
@@ -68,7 +68,7 @@ export const paperEntity: Entity<PaperRow> = {
     articleNumber: 'node.article_number',
     url: 'node.url',
     doi: 'node.doi',
-    publisher: 'node.publisher',
+    publisherId: 'node.publisher_id',
     authorCount: 'node.author_count',
     citedByCount: 'stats.cited_by_count',
     referenceCount: 'stats.reference_count',
@@ -78,7 +78,7 @@ export const paperEntity: Entity<PaperRow> = {
   },
 };
 
-/** What is counted of an author, a journal or a keyword. Years are null when no paper of it has one. */
+/** What is counted of an author, a journal, a keyword or a publisher. Years are null when no paper of it has one. */
 export interface CountedRow {
   readonly id: number;
   readonly paperCount: number;
@@ -123,6 +123,8 @@ export interface JournalRow extends CountedRow {
   readonly title: string;
   readonly abbreviation: string | null;
   readonly citedByCount: number;
+  readonly linkingIssn: string | null;
+  readonly publisherId: number | null;
 }
 
 export const journalEntity: Entity<JournalRow> = {
@@ -134,6 +136,8 @@ export const journalEntity: Entity<JournalRow> = {
     title: 'node.title',
     abbreviation: 'node.abbreviation',
     citedByCount: 'COALESCE(stats.cited_by_count, 0)',
+    linkingIssn: 'node.linking_issn',
+    publisherId: 'node.publisher_id',
     ...countedColumns,
   },
 };
@@ -153,4 +157,15 @@ export const keywordEntity: Entity<KeywordRow> = {
     omittedPaperCount: 'COALESCE(stats.omitted_paper_count, 0)',
     ...countedColumns,
   },
+};
+
+export interface PublisherRow extends CountedRow {
+  readonly name: string;
+}
+
+export const publisherEntity: Entity<PublisherRow> = {
+  kind: 'Publisher',
+  table: 'publisher',
+  join: 'LEFT JOIN publisher_stats stats ON stats.publisher_id = node.id',
+  columns: { id: 'node.id', name: 'node.name', ...countedColumns },
 };

@@ -1,5 +1,6 @@
 import { foldJournalTitle } from '../identity/journal-title.js';
 import { keywordKey } from '../identity/keyword-key.js';
+import { publisherKey } from '../identity/publisher-key.js';
 import type { IdentifierScheme } from '../model.js';
 import { type BatchLoader, openBatchLoader } from './batch-loader.js';
 import {
@@ -12,7 +13,9 @@ import {
   type KeywordRow,
   keywordEntity,
   type PaperRow,
+  type PublisherRow,
   paperEntity,
+  publisherEntity,
 } from './entity.js';
 import { personKey } from './name-folding.js';
 import type { Openers } from './opened-when-asked.js';
@@ -33,10 +36,12 @@ export interface KeyLoaders {
   readonly journalsByIssn: BatchLoader<string, readonly JournalRow[]>;
   readonly journalsByTitle: BatchLoader<string, readonly JournalRow[]>;
   readonly keywordsByLabel: BatchLoader<string, readonly KeywordRow[]>;
+  readonly publishersByName: BatchLoader<string, readonly PublisherRow[]>;
   /** The names nearest to one that nobody bears, at most five, nearest first. */
   readonly nearestNames: BatchLoader<string, readonly string[]>;
   readonly nearestTitles: BatchLoader<string, readonly string[]>;
   readonly nearestLabels: BatchLoader<string, readonly string[]>;
+  readonly nearestPublishers: BatchLoader<string, readonly string[]>;
 }
 
 /** What stands after FROM `asked`, whose columns `a`, `b` hold the folded keys. */
@@ -105,6 +110,15 @@ export const keywordByLabel: Lookup = {
   join: 'JOIN keyword k ON k.key = asked.a',
 };
 
+/** Index: publisher_key_key. */
+export const publisherByName: Lookup = {
+  field: 'publisher',
+  keyCount: 1,
+  fold: publisherKey,
+  id: 'u.id',
+  join: 'JOIN publisher u ON u.key = asked.a',
+};
+
 /** Opens the loaders by key: one statement each for all keys asked in one tick. */
 export const keyLoaders: Openers<{ readonly reads: ReadTransaction }, KeyLoaders> = {
   papersByIdentifier: ({ reads }) => openLookup(reads, withRows(paperByIdentifier, paperEntity), ({ scheme, value }) => [scheme, value]),
@@ -113,9 +127,11 @@ export const keyLoaders: Openers<{ readonly reads: ReadTransaction }, KeyLoaders
   journalsByIssn: things(journalByIssn, journalEntity),
   journalsByTitle: things(journalByTitle, journalEntity),
   keywordsByLabel: things(keywordByLabel, keywordEntity),
+  publishersByName: things(publisherByName, publisherEntity),
   nearestNames: nearest({ field: 'author', fold: personKey, table: 'author_name', key: 'name_key', printed: 'name' }),
   nearestTitles: nearest({ field: 'journal', fold: foldJournalTitle, table: 'journal_mention', key: 'folded_title', printed: 'title' }),
   nearestLabels: nearest({ field: 'keyword', fold: keywordKey, table: 'keyword', key: 'key', printed: 'label' }),
+  nearestPublishers: nearest({ field: 'publisher', fold: publisherKey, table: 'publisher', key: 'key', printed: 'name' }),
 };
 
 function things<Row>(lookup: Lookup, entity: Entity<Row>) {
@@ -186,7 +202,7 @@ function withRows<Row>({ field, id, join, keyCount }: Keyed, entity: Entity<Row>
   };
 }
 
-/** By trigrams (pg_trgm, similarity at least 0.3). Indexes: author_name_key_trgm, journal_mention_title_trgm, keyword_key_trgm. */
+/** By trigrams (pg_trgm, similarity at least 0.3). Indexes: author_name_key_trgm, journal_mention_title_trgm, keyword_key_trgm, publisher_key_trgm. */
 function nearestSql({ field, table, key, printed }: NearestLookup): KeyStatement<string> {
   return {
     field,

@@ -1,12 +1,21 @@
 import type { AnyList, ParentKeys } from './page-statement.js';
 import type { PaperFilter } from './paper-filter.js';
-import { type AuthorPaperFilter, foundPapers, libraryPapers, papersOfAuthor, papersOfJournal, papersOfKeyword } from './paper-lists.js';
+import {
+  type AuthorPaperFilter,
+  foundPapers,
+  libraryPapers,
+  papersOfAuthor,
+  papersOfJournal,
+  papersOfKeyword,
+  papersOfPublisher,
+} from './paper-lists.js';
 
 /** By the names of lists: what a list hangs on, said as a filter. */
 const filters: Readonly<Record<string, (parent: number, filter: unknown) => PaperFilter | undefined>> = {
   [libraryPapers.name]: (_, filter) => filter ?? {},
   [foundPapers.name]: (_, filter) => filter ?? {},
   [papersOfJournal.name]: (id, filter) => both({ journal: { id: { eq: id } } }, filter as PaperFilter | undefined),
+  [papersOfPublisher.name]: (id, filter) => both({ publisher: { id: { eq: id } } }, filter as PaperFilter | undefined),
   [papersOfKeyword.name]: (id, filter) => both({ keyword: { some: { id: { eq: id } } } }, filter as PaperFilter | undefined),
   [papersOfAuthor.name]: (id, filter) => {
     const { role, papers } = filter as AuthorPaperFilter;

@@ -11,6 +11,7 @@ export interface LibraryRow {
   readonly authorCount: number;
   readonly journalCount: number;
   readonly keywordCount: number;
+  readonly publisherCount: number;
   readonly updatedAt: Date;
   /** The last migration applied. */
   readonly schemaVersion: string;
@@ -23,6 +24,7 @@ const libraryColumns: Columns<LibraryRow> = {
   authorCount: 'author_count',
   journalCount: 'journal_count',
   keywordCount: 'keyword_count',
+  publisherCount: 'publisher_count',
   updatedAt: 'updated_at',
   schemaVersion: `(SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name DESC LIMIT 1)`,
 };

@@ -8,12 +8,14 @@ import {
   type CitationCountRow,
   citationsOfAuthor,
   citationsOfKeyword,
+  citationsOfPublisher,
   type IdentifierRow,
   identifiersOfPaper,
   type JournalMentionRow,
   type KeywordVariantRow,
   mentionsOfJournal,
   namesOfAuthor,
+  namesOfPublisher,
   type PaperTextRow,
   type SourceRecordRow,
   sourcesOfPaper,
@@ -24,6 +26,7 @@ import {
   yearsOfAuthor,
   yearsOfJournal,
   yearsOfKeyword,
+  yearsOfPublisher,
 } from './details.js';
 import {
   type AuthorRow,
@@ -34,7 +37,9 @@ import {
   type KeywordRow,
   keywordEntity,
   type PaperRow,
+  type PublisherRow,
   paperEntity,
+  publisherEntity,
 } from './entity.js';
 import { type EntityLoader, openEntityLoader } from './entity-loader.js';
 import { type FoundTexts, openFoundTexts } from './found-texts.js';
@@ -57,6 +62,7 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   readonly authorById: EntityLoader<AuthorRow>;
   readonly journalById: EntityLoader<JournalRow>;
   readonly keywordById: EntityLoader<KeywordRow>;
+  readonly publisherById: EntityLoader<PublisherRow>;
   readonly identifiersByPaper: BatchLoader<number, IdentifierRow[]>;
   /** One row, or none where the paper has no text. */
   readonly textByPaper: BatchLoader<number, PaperTextRow[]>;
@@ -67,16 +73,20 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   /** What was read of a kept record: one row, or none for an unknown one. */
   readonly readingByRecord: BatchLoader<number, RecordReading[]>;
   readonly namesByAuthor: BatchLoader<number, AuthorNameRow[]>;
+  readonly namesByPublisher: BatchLoader<number, AuthorNameRow[]>;
   readonly mentionsByJournal: BatchLoader<number, JournalMentionRow[]>;
   readonly variantsByKeyword: BatchLoader<number, KeywordVariantRow[]>;
   readonly citationsByAuthor: BatchLoader<number, CitationCountRow[]>;
   readonly citationsByKeyword: BatchLoader<number, CitationCountRow[]>;
+  readonly citationsByPublisher: BatchLoader<number, CitationCountRow[]>;
   readonly yearsByAuthor: BatchLoader<number, YearCountRow[]>;
   readonly yearsByJournal: BatchLoader<number, YearCountRow[]>;
   readonly yearsByKeyword: BatchLoader<number, YearCountRow[]>;
+  readonly yearsByPublisher: BatchLoader<number, YearCountRow[]>;
   readonly citedYearsByAuthor: BatchLoader<number, YearCitationsRow[]>;
   readonly citedYearsByJournal: BatchLoader<number, YearCitationsRow[]>;
   readonly citedYearsByKeyword: BatchLoader<number, YearCitationsRow[]>;
+  readonly citedYearsByPublisher: BatchLoader<number, YearCitationsRow[]>;
   /** What two authors have published together; noughts where nothing. */
   readonly coAuthorshipByPair: BatchLoader<AuthorPair, CoAuthorEdge>;
   /** The version of the library that is read; undefined as long as nothing was asked. */
@@ -116,6 +126,7 @@ const opened = openedWhenAsked<Reading, Loaders>({
   authorById: byId(authorEntity),
   journalById: byId(journalEntity),
   keywordById: byId(keywordEntity),
+  publisherById: byId(publisherEntity),
   identifiersByPaper: rowsOf(identifiersOfPaper),
   textByPaper: rowsOf(textOfPaper),
   sourcesByPaper: rowsOf(sourcesOfPaper),
@@ -123,16 +134,20 @@ const opened = openedWhenAsked<Reading, Loaders>({
   importById: byId(importEntity),
   readingByRecord: rowsOf(readingOfRecord),
   namesByAuthor: rowsOf(namesOfAuthor),
+  namesByPublisher: rowsOf(namesOfPublisher),
   mentionsByJournal: rowsOf(mentionsOfJournal),
   variantsByKeyword: rowsOf(variantsOfKeyword),
   citationsByAuthor: rowsOf(citationsOfAuthor),
   citationsByKeyword: rowsOf(citationsOfKeyword),
+  citationsByPublisher: rowsOf(citationsOfPublisher),
   yearsByAuthor: rowsOf(yearsOfAuthor.counts),
   yearsByJournal: rowsOf(yearsOfJournal.counts),
   yearsByKeyword: rowsOf(yearsOfKeyword.counts),
+  yearsByPublisher: rowsOf(yearsOfPublisher.counts),
   citedYearsByAuthor: rowsOf(yearsOfAuthor.citations),
   citedYearsByJournal: rowsOf(yearsOfJournal.citations),
   citedYearsByKeyword: rowsOf(yearsOfKeyword.citations),
+  citedYearsByPublisher: rowsOf(yearsOfPublisher.citations),
   coAuthorshipByPair: ({ reads }) => openCoAuthorshipLoader(reads),
   version: ({ reads }) => reads.version,
   abandon: ({ reads }) => reads.abandon,

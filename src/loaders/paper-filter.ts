@@ -6,6 +6,7 @@ import { type Branch, type FilterContext, type FilterTree, levelsOf, rowByRow, t
 import { isFound } from './found-texts.js';
 import { type JournalFilter, journalCondition } from './journal-filter.js';
 import { type KeywordFilter, keywordUseCondition } from './keyword-filter.js';
+import { byPublishers, type PublisherFilter } from './publisher-filter.js';
 import { checkedText, likeText, oneOfSeveral, plainFolding, type TextFilter, type TextFolding, textConditions } from './text-filter.js';
 import {
   type DateFilter,
@@ -38,6 +39,7 @@ export interface PaperFilter<Id = number> extends FilterTree<PaperFilter<Id>> {
   readonly author?: ListFilter<AuthorFilter<Id>, Id> | null;
   readonly keyword?: ListFilter<KeywordFilter<Id>, Id> | null;
   readonly journal?: JournalFilter<Id> | null;
+  readonly publisher?: PublisherFilter<Id> | null;
   readonly import?: IdFilter<Id> | null;
   readonly database?: TextFilter | null;
 }
@@ -68,12 +70,13 @@ function anyOf(branches: readonly Branch<PaperFilter>[]): string {
 
 /** Does an index lead to the papers that a filter leaves? */
 function isSelective(filter: PaperFilter): boolean {
-  const { id, doi, text, author, keyword, journal, cites, citedBy, and, or } = filter;
+  const { id, doi, text, author, keyword, journal, publisher, cites, citedBy, and, or } = filter;
   const ways = [
     id,
     doi,
     text,
     journal,
+    publisher,
     cites,
     citedBy,
     filter.import,
@@ -123,12 +126,13 @@ export function dateRange(
 
 /** What the paper is tied to: the planner may go from the paper or from the tie, whichever is rarer. */
 function tieConditions(filter: PaperFilter, argument: string, context: FilterContext): string[] {
-  const { author, keyword, journal, citedByCount, cites, citedBy, database } = filter;
+  const { author, keyword, journal, publisher, citedByCount, cites, citedBy, database } = filter;
   const dates = (column: string) => dateRange(filter, column, argument, context);
   return [
     ...(author == null ? [] : tiedConditions(author, authors, dates, `${argument}.author`, context)),
     ...(keyword == null ? [] : tiedConditions(keyword, keywords, dates, `${argument}.keyword`, context)),
     ...(journal == null ? [] : [inJournals(journalCondition(journal, `${argument}.journal`, context))]),
+    ...(publisher == null ? [] : [byPublishers('p.publisher_id', publisher, `${argument}.publisher`, context)]),
     ...(citedByCount == null
       ? []
       : [citedAsOften(intConditions(citedByCount, 's.cited_by_count', `${argument}.citedByCount`, context.bind))]),

@@ -30,6 +30,7 @@ export interface Grouping {
 
 const author = { kind: 'Author', stats: 'author_stats', id: 'author_id', sort: 'sort_name' } as const;
 const journal = { kind: 'Journal', stats: 'journal_stats', id: 'journal_id', sort: 'sort_title' } as const;
+const publisher = { kind: 'Publisher', stats: 'publisher_stats', id: 'publisher_id', sort: 'key' } as const;
 const keyword = { kind: 'Keyword', stats: 'keyword_stats', id: 'keyword_id', sort: 'key' } as const;
 
 export const groupings: Readonly<Record<PaperGroupField, Grouping>> = {
@@ -37,7 +38,7 @@ export const groupings: Readonly<Record<PaperGroupField, Grouping>> = {
   TYPE: ofPaper('type', 'text'),
   LANGUAGE: ofPaper('language', 'text'),
   JOURNAL: { ...ofPaper('journal_id', 'bigint'), entity: journal },
-  PUBLISHER: ofPaper('publisher', 'text'),
+  PUBLISHER: { ...ofPaper('publisher_id', 'bigint'), entity: publisher },
   AUTHOR: ofByline(''),
   FIRST_AUTHOR: ofByline(' AND position = 1'),
   KEYWORD: ofKeyword('NOT is_repeat'),

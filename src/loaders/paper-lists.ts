@@ -139,6 +139,15 @@ export const papersOfJournal: PaperList = {
   where: ['p.journal_id = parent.a'],
 };
 
+/** A publisher's papers. Index: paper_by_publisher. */
+export const papersOfPublisher: PaperList = {
+  ...papers,
+  name: 'Publisher.papers',
+  parentIds: 1,
+  from: 'paper p',
+  where: ['p.publisher_id = parent.a'],
+};
+
 /** The papers that bear a keyword. Index: paper_keyword_by_keyword. */
 export const papersOfKeyword: PaperList = {
   ...papers,

@@ -36,7 +36,7 @@ export function idConditions(filter: IdFilter, column: string, kind: EntityKind,
 /** SELECT of ids as they are now. */
 export function idsSql(ids: readonly number[], kind: EntityKind, bind: Bind): string {
   const asked = `unnest(${bind(ids)}::bigint[]) AS asked(id)`;
-  if (kind === 'Keyword') return `SELECT asked.id FROM ${asked}`;
+  if (kind === 'Keyword' || kind === 'Publisher') return `SELECT asked.id FROM ${asked}`;
   return `SELECT COALESCE(r.to_id, asked.id) FROM ${asked} LEFT JOIN redirect r ON r.kind = '${kind}' AND r.from_id = asked.id`;
 }
 

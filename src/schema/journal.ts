@@ -1,26 +1,24 @@
 import { parseIssn } from '../identifiers.js';
 import { authorsOfJournal, keywordsOfJournal } from '../loaders/counted-lists.js';
 import type { JournalMentionRow } from '../loaders/details.js';
-import { type JournalRow, journalEntity } from '../loaders/entity.js';
+import { type JournalRow, journalEntity, publisherEntity } from '../loaders/entity.js';
 import { citedJournals, citingJournals } from '../loaders/journal-citations.js';
-import type { JournalFilter as JournalFilterShape } from '../loaders/journal-filter.js';
-import { type JournalOrderField, libraryJournals } from '../loaders/journal-lists.js';
+import { libraryJournals } from '../loaders/journal-lists.js';
 import { journalByIssn, journalByTitle, wantedBy } from '../loaders/key-loader.js';
 import { papersOfJournal } from '../loaders/paper-lists.js';
+import { linkSql, type ToldThing } from '../loaders/told-thing.js';
 import { reads } from './asked-columns.js';
 import { builder } from './builder.js';
-import { connectionType, edgeType } from './connection.js';
 import { countCost, keysCost, libraryPageCost, pageCost } from './cost.js';
 import { CountedAuthorConnection, CountedKeywordConnection, countedPageArguments, countedUnder } from './counted-edges.js';
 import { checked, type Findable, findMany, oneBy } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { JournalCitationConnection, journalCitationArguments } from './journal-citations.js';
-import { JournalFilter } from './journal-filter.js';
+import { type GivenJournals, JournalConnection, journalPageArguments, readJournalFilter } from './journal-connection.js';
 import { connectVolumes, JournalVolumeConnection } from './journal-volumes.js';
 import { listed, listOfLibrary, listUnder } from './listed.js';
-import { Counted, Journal, Node, nodeId } from './nouns.js';
-import { orderInput } from './order.js';
-import { type GivenPage, pageArguments } from './page.js';
+import { Counted, Journal, Node, nodeId, Publisher } from './nouns.js';
+import { pageArguments } from './page.js';
 import {
   countPapers,
   type GivenPapers,
@@ -31,7 +29,6 @@ import {
   tellsKeptCount,
 } from './paper-connections.js';
 import { paperCountArguments } from './paper-filter.js';
-import { readFilter } from './read-filter.js';
 import { YearCount, yearArguments, yearCounts } from './year-counts.js';
 
 const IssnMedium = builder.enumType('IssnMedium', {
@@ -40,11 +37,11 @@ const IssnMedium = builder.enumType('IssnMedium', {
     PRINT: { description: 'The printed one.' },
     ELECTRONIC: { description: 'The one on the web.' },
     LINKING: { description: 'All of them (ISSN-L).' },
-    UNKNOWN: { description: 'The source does not say; RIS never does.' },
+    UNKNOWN: { description: 'No record says; RIS never does.' },
   } as const,
 });
 
-const JournalIssn = builder.objectRef<{ readonly issn: string; readonly medium: 'UNKNOWN' }>('JournalIssn').implement({
+const JournalIssn = builder.objectRef<{ readonly issn: string; readonly medium: 'LINKING' | 'UNKNOWN' }>('JournalIssn').implement({
   description: 'An ISSN of a journal.',
   fields: (t) => ({
     issn: t.expose('issn', { type: 'ISSN', description: 'With its hyphen; the check digit is right.' }),
@@ -70,12 +67,30 @@ Journal.implement({
       description: 'The other spellings and short titles in the library, most used first.',
       resolve: async (journal, _, { loaders }) => alternateTitles(journal, await loaders.mentionsByJournal.load(journal.id)),
     }),
+    issnL: t.expose('linkingIssn', {
+      type: 'ISSN',
+      nullable: true,
+      description:
+        'The ISSN that stands for all its editions (ISSN-L), as records say it: the one in most of them, then the smallest. Null when none says one.',
+    }),
     issns: t.field({
       type: [JournalIssn],
       description: 'Its ISSNs, ascending.',
-      ...reads('id'),
-      resolve: async ({ id }, _, { loaders }) =>
-        issnsOf(await loaders.mentionsByJournal.load(id)).map((issn) => ({ issn, medium: 'UNKNOWN' as const })),
+      ...reads('id', 'linkingIssn'),
+      resolve: async ({ id, linkingIssn }, _, { loaders }) =>
+        issnsOf(await loaders.mentionsByJournal.load(id)).map((issn) => ({ issn, medium: issn === linkingIssn ? 'LINKING' : 'UNKNOWN' })),
+    }),
+    publisher: t.field({
+      type: Publisher,
+      nullable: true,
+      description:
+        'Who brings it out: the publisher that most of its papers in the library name; of several, the first by folded name. Null when none names one.',
+      extensions: {
+        columns: ['publisherId'],
+        tells: (journal: ToldThing, { inside }) => linkSql(publisherEntity, journal.column('publisherId'), inside),
+      },
+      resolve: async ({ publisherId }, _, { loaders }) =>
+        publisherId === null ? null : ((await loaders.publisherById.load(publisherId)) ?? null),
     }),
     paperCount: t.int({
       args: paperCountArguments,
@@ -163,27 +178,6 @@ const JournalBy = builder.inputType('JournalBy', {
   }),
 });
 
-const JournalOrder = orderInput('Journal', {
-  of: 'journals',
-  fields: {
-    TITLE: 'Title, folded.',
-    PAPER_COUNT: 'Papers in the library.',
-    CITED_BY_COUNT: 'Citations by papers of the library.',
-    LAST_YEAR: 'Year of the latest paper.',
-  } satisfies Record<JournalOrderField, string>,
-});
-
-const JournalConnection = connectionType<JournalRow, object>('JournalConnection', {
-  description: 'Journals, page by page.',
-  edge: edgeType<JournalRow, object>('JournalEdge', {
-    description: 'A journal in a list.',
-    node: Journal,
-    nodeDescription: 'The journal.',
-  }),
-  node: Journal,
-  total: 'All journals that the filter leaves.',
-});
-
 const findableJournal: Findable<JournalRow> = {
   kind: 'Journal',
   entity: journalEntity,
@@ -220,15 +214,9 @@ builder.queryFields((t) => ({
   }),
   journals: t.field({
     type: JournalConnection,
-    args: {
-      ...pageArguments,
-      filter: t.arg({ type: JournalFilter, description: 'Only those that match.' }),
-      orderBy: t.arg({ type: [JournalOrder], description: 'Orders, the first one leading. By default by title.' }),
-    },
+    args: journalPageArguments,
     complexity: libraryPageCost,
     description: 'The journals of the library.',
-    ...listOfLibrary(({ filter, ...page }: GivenPage & { filter?: object | null }) =>
-      listed(libraryJournals, page, readFilter<JournalFilterShape>(filter, { kind: 'Journal' })),
-    ),
+    ...listOfLibrary(({ filter, ...page }: GivenJournals) => listed(libraryJournals, page, readJournalFilter(filter))),
   }),
 }));

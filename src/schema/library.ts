@@ -16,6 +16,7 @@ const Library = builder.objectRef<LibraryRow>('Library').implement({
     authorCount: t.exposeInt('authorCount', { description: 'Distinct people on bylines, in whatever role.' }),
     journalCount: t.exposeInt('journalCount', { description: 'Distinct journals.' }),
     keywordCount: t.exposeInt('keywordCount', { description: 'Distinct keywords.' }),
+    publisherCount: t.exposeInt('publisherCount', { description: 'Distinct publishers.' }),
     publicationYears: t.field({
       type: [YearCount],
       description: 'Papers year by year, ascending; years without any are left out, and so are papers without a year.',

@@ -29,6 +29,8 @@ function loaderOf(loaders: Loaders, kind: NodeKind): { load(id: number): Promise
       return loaders.journalById;
     case 'Keyword':
       return loaders.keywordById;
+    case 'Publisher':
+      return loaders.publisherById;
     case 'Import':
       return loaders.importById;
   }

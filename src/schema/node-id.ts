@@ -13,7 +13,7 @@ export function formatNodeId(kind: NodeKind, id: number): string {
  * @throws ScholarError BAD_ARGUMENT
  */
 export function parseNodeId(id: string, options: { argument: string; kind?: NodeKind }): { kind: NodeKind; id: number } {
-  const match = /^(Paper|Author|Journal|Keyword|Import):(-?[1-9]\d{0,14})$/.exec(Buffer.from(id, 'base64url').toString());
+  const match = /^(Paper|Author|Journal|Keyword|Publisher|Import):(-?[1-9]\d{0,14})$/.exec(Buffer.from(id, 'base64url').toString());
   const wanted = options.kind === undefined ? 'an id that an answer gave' : `an id of type ${options.kind}`;
   const refuse = (got: string) =>
     new ScholarError('BAD_ARGUMENT', `Expected ${options.argument} to be ${wanted}, got ${got}.`, { argument: options.argument });

@@ -1,4 +1,4 @@
-import type { AuthorRow, CountedRow, EntityKind, JournalRow, KeywordRow, NodeKind, PaperRow } from '../loaders/entity.js';
+import type { AuthorRow, CountedRow, EntityKind, JournalRow, KeywordRow, NodeKind, PaperRow, PublisherRow } from '../loaders/entity.js';
 import type { ImportRow } from '../loaders/imports.js';
 import { base64UrlSql, type ToldThing } from '../loaders/told-thing.js';
 import { builder } from './builder.js';
@@ -12,6 +12,7 @@ export const Paper = builder.objectRef<PaperRow>('Paper');
 export const Author = builder.objectRef<AuthorRow>('Author');
 export const Journal = builder.objectRef<JournalRow>('Journal');
 export const Keyword = builder.objectRef<KeywordRow>('Keyword');
+export const Publisher = builder.objectRef<PublisherRow>('Publisher');
 export const Import = builder.objectRef<ImportRow>('Import');
 
 /** A row of one of them that knows which. */
@@ -21,7 +22,7 @@ export interface NodeRow {
 }
 
 export const Node = builder.interfaceRef<NodeRow>('Node').implement({
-  description: 'Anything that has an id: papers, authors, journals, keywords and imports.',
+  description: 'Anything that has an id: papers, authors, journals, keywords, publishers and imports.',
   resolveType: (row) => row.kind,
   fields: (t) => ({
     id: t.id({ description: 'Opaque, the same for ever; `node(id:)` finds it again, also after it was merged into another.' }),
@@ -37,7 +38,7 @@ export function nodeId(kind: EntityKind) {
 }
 
 export const Counted = builder.interfaceRef<CountedRow>('Counted').implement({
-  description: 'Anything that papers are counted of, over time: authors, journals and keywords.',
+  description: 'Anything that papers are counted of, over time: authors, journals, keywords and publishers.',
   fields: (t) => ({
     paperCount: t.int({
       args: paperCountArguments,

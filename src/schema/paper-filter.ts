@@ -5,6 +5,7 @@ import { PaperType } from './enums.js';
 import { filterType } from './filter-tree.js';
 import { JournalFilter } from './journal-filter.js';
 import { KeywordFilter } from './keyword-filter.js';
+import { PublisherFilter } from './publisher-filter.js';
 import { DateFilter, IDFilter, IntFilter, StringFilter } from './value-filters.js';
 
 const AuthorListFilter = builder.inputType('AuthorListFilter', {
@@ -50,6 +51,7 @@ export const PaperFilter = filterType<PaperFilterShape<string>>('PaperFilter', {
     author: t.field({ type: AuthorListFilter, description: 'Its authors.' }),
     keyword: t.field({ type: KeywordListFilter, description: 'Its keywords.' }),
     journal: t.field({ type: JournalFilter, description: 'The journal it stands in; papers without one are not found.' }),
+    publisher: t.field({ type: PublisherFilter, description: 'The publisher that it names; papers that name none are not found.' }),
     import: t.field({
       type: IDFilter,
       description: 'An import that brought one of its records, by its `id`; the number that `scholargraph imports` shows is taken too.',

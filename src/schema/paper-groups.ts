@@ -28,7 +28,7 @@ const PaperGroupField = builder.enumType('PaperGroupField', {
     TYPE: { description: 'The kind of work.' },
     LANGUAGE: { description: 'The language, as the source gives it.' },
     JOURNAL: { description: 'The journal.' },
-    PUBLISHER: { description: 'The publisher, as printed.' },
+    PUBLISHER: { description: 'The publisher that the paper names.' },
     AUTHOR: { description: 'Each author (role AUTHOR): a paper is in the group of each.' },
     FIRST_AUTHOR: { description: 'The author printed first.' },
     KEYWORD: { description: 'Each keyword, of whatever kind: a paper is in the group of each.' },
@@ -49,20 +49,22 @@ const GroupKey = builder.objectRef<KeyShape>('GroupKey').implement({
   fields: (t) => ({
     field: t.expose('field', { type: PaperGroupField, description: 'The field that it is the value of.' }),
     value: t.string({
-      description: 'The value, to filter by: a year, a type, a language … the `id` of a journal, an author, a keyword or an import.',
+      description:
+        'The value, to filter by: a year, a type, a language … the `id` of a journal, a publisher, an author, a keyword or an import.',
       resolve: ({ field, key }) => {
         const kind = kindOf(field);
         return kind === undefined ? key : formatNodeId(kind, Number(key));
       },
     }),
     label: t.string({
-      description: 'The value, to be shown: the title of a journal, the name of an author or of an import, the label of a keyword.',
+      description:
+        'The value, to be shown: the title of a journal, the name of a publisher, an author or an import, the label of a keyword.',
       resolve: async (key, _, context) => labelOf(key, context),
     }),
     entity: t.field({
       type: Node,
       nullable: true,
-      description: 'The journal, the author, the keyword or the import itself. Null where the value is no such thing.',
+      description: 'The journal, the publisher, the author, the keyword or the import itself. Null where the value is no such thing.',
       resolve: async ({ field, key }, _, context) => loadEntity(field, Number(key), context),
     }),
   }),
@@ -158,7 +160,7 @@ const GroupOrder = orderInput('Group', {
   fields: {
     PAPER_COUNT: 'Papers of the group.',
     CITED_BY_COUNT: 'Citations of these papers by papers of the library.',
-    KEY: 'Its values: years and numbers by size, journals by title, authors by name, keywords by label.',
+    KEY: 'Its values: years and numbers by size, journals by title, authors and publishers by name, keywords by label.',
   },
 });
 

@@ -5,7 +5,7 @@ import { parseArxiv, parseDoi, parseOpenAlexWork, parsePmid } from '../identifie
 import { authorsOfPaper } from '../loaders/author-lists.js';
 import { papersCiting, referencesOfPaper } from '../loaders/citation-lists.js';
 import { identifiersOfPaper, textOfPaper } from '../loaders/details.js';
-import { journalEntity, type PaperRow, paperEntity } from '../loaders/entity.js';
+import { journalEntity, type PaperRow, paperEntity, publisherEntity } from '../loaders/entity.js';
 import { paperByIdentifier } from '../loaders/key-loader.js';
 import { keywordsOfPaper } from '../loaders/keyword-lists.js';
 import { papersFor } from '../loaders/paper-walk.js';
@@ -20,7 +20,7 @@ import { CitationTextFormat, ContributorRole, KeywordKind, PaperType, RecordForm
 import { checked, type Findable, findMany, type KeyKind, oneBy } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { listed, listOfLibrary, listUnder } from './listed.js';
-import { Journal, Node, nodeId, Paper } from './nouns.js';
+import { Journal, Node, nodeId, Paper, Publisher } from './nouns.js';
 import { type GivenPage, pageArguments } from './page.js';
 import { formatPages, numberOfPages } from './page-range.js';
 import { PaperAuthorConnection } from './paper-authors.js';
@@ -101,7 +101,17 @@ Paper.implement({
       resolve: numberOfPages,
     }),
     articleNumber: t.exposeString('articleNumber', { nullable: true, description: 'What stands for pages in journals without them.' }),
-    publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it, as printed.' }),
+    publisher: t.field({
+      type: Publisher,
+      nullable: true,
+      description: 'Who published it, as its records say. Null when they do not.',
+      extensions: {
+        columns: ['publisherId'],
+        tells: (paper: ToldThing, { inside }) => linkSql(publisherEntity, paper.column('publisherId'), inside),
+      },
+      resolve: async ({ publisherId }, _, { loaders }) =>
+        publisherId === null ? null : ((await loaders.publisherById.load(publisherId)) ?? null),
+    }),
     authorCount: t.exposeInt('authorCount', { description: 'Distinct persons in the role AUTHOR: the `totalCount` of `authors`.' }),
     authors: t.field({
       type: PaperAuthorConnection,

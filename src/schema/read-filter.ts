@@ -17,6 +17,7 @@ const kindOfField: Readonly<Record<string, Kind>> = {
   author: 'Author',
   keyword: 'Keyword',
   journal: 'Journal',
+  publisher: 'Publisher',
   import: 'Import',
 };
 

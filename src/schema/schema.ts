@@ -9,6 +9,7 @@ import './author.js';
 import './co-authorships.js';
 import './journal.js';
 import './keyword.js';
+import './publisher.js';
 import './import.js';
 import './import-mutations.js';
 import './import-progress.js';
