@@ -20,11 +20,13 @@ export type HoldingFormat = 'RIS' | 'BIBTEX' | 'BIBLATEX' | 'CSL_JSON';
 
 type Fields = { -readonly [Key in keyof PaperRecord]: PaperRecord[Key] | undefined };
 
-/** Kinds of article are told by their genre, sections of an abstract by its text. */
+/** Kinds of article are told by their genre, sections of an abstract by its text; no writer says which ISSN is the linking one. */
 function withCommonRules(paper: PaperRecord): PaperRecord {
   const isArticle = familyOf(paper.type) === 'journal';
+  const { linkingIssn: _, ...journal } = paper.journal ?? { issns: [] };
   return {
     ...paper,
+    ...(paper.journal && { journal }),
     type: isArticle ? refineType('JOURNAL_ARTICLE', paper.genre) : paper.type,
     abstractSections: paper.abstract === undefined ? [] : findAbstractSections(paper.abstract),
   };

@@ -67,6 +67,7 @@ describe('a record of MEDLINE', () => {
       "0000-0019",
       "0000-0027",
     ],
+    "linkingIssn": "0000-0019",
     "title": "Journal of fog",
   },
   "keywords": [
@@ -167,7 +168,7 @@ describe('a record of MEDLINE', () => {
   "5 LR: date of last revision: kept in the raw record only",
   "6 IS: journal.issns",
   "7 IS: journal.issns",
-  "8 IS: repeats the ISSN",
+  "8 IS: journal.linkingIssn",
   "9 VI: volume",
   "10 IP: issue",
   "11 DP: date",

@@ -24,7 +24,7 @@ describe('a work of OpenAlex', () => {
         { family: 'The Fog Group', role: 'AUTHOR' },
       ],
       date: { year: 2023, month: 2, day: 14 },
-      journal: { title: 'Journal of Fog', issns: ['0000-0019', '0000-0027'] },
+      journal: { title: 'Journal of Fog', issns: ['0000-0019', '0000-0027'], linkingIssn: '0000-0019' },
       volume: '43',
       issue: '1-2',
       pages: { start: '197', end: '213' },

@@ -67,7 +67,7 @@ describe('an article of PubMed', () => {
       '55 Country:  (kept in the raw record only)',
       '56 MedlineTA: journal.abbreviation',
       '57 NlmUniqueID:  (kept in the raw record only)',
-      '58 ISSNLinking: journal.issns',
+      '58 ISSNLinking: journal.issns, journal.linkingIssn',
       '61 CommentsCorrections[CommentIn]:  (kept in the raw record only)',
       '62 CommentsCorrections[Cites]: references',
       '65 MeshHeading: keywords',

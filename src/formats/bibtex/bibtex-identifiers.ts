@@ -31,6 +31,7 @@ type Rule = (
 ) => void;
 
 const serial: Rule = (list, field) => list.addSerials(field);
+const linkingSerial: Rule = (list, field) => list.addSerials(field, { isLinking: true });
 const link: Rule = (list, field, value) => list.addLink(field, value);
 const labelled: Rule = (list, field) => list.addLabelled(field);
 const ofScheme =
@@ -43,8 +44,8 @@ const rules: Readonly<Record<string, Rule>> = {
   doi: (list, field) => list.addDoi(field),
   issn: serial,
   isbn: serial,
-  'issn-l': serial,
-  issnl: serial,
+  'issn-l': linkingSerial,
+  issnl: linkingSerial,
   eissn: serial,
   isbn13: serial,
   url: link,

@@ -107,7 +107,7 @@ function dialectOf(reading: Reading): ImportDialect {
 function readPaper(reading: Reading, word: string, key: NamedField<string> | undefined): PaperRecord | undefined {
   const genre = reading.use(['type', 'entrysubtype'], 'genre');
   const type = refineType(readType(reading, word), genre);
-  const { identifiers, issns } = readBibtexIdentifiers(reading, type, key);
+  const { identifiers, serials } = readBibtexIdentifiers(reading, type, key);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
@@ -119,7 +119,7 @@ function readPaper(reading: Reading, word: string, key: NamedField<string> | und
     subtitle: reading.use(['subtitle'], 'subtitle', maxTitleLength),
     names: readNames(reading),
     date: readBibtexDate(reading),
-    ...readPlace(reading, type, placeTags, issns),
+    ...readPlace(reading, type, placeTags, serials),
     volume: reading.use(['volume'], 'volume'),
     issue:
       familyOf(type) === 'report'

@@ -36,14 +36,14 @@ function secondContainer(path: string, value: unknown): [string, unknown][] {
 function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['subtype', 'degree'], 'genre');
   const type = refineType(readType(reading), genre);
-  const { identifiers, issns } = readIdentifiers(reading);
+  const { identifiers, serials } = readIdentifiers(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     ...readTitles(reading),
     names: readCslNames(reading, webText),
     date: readCslDate(reading),
-    ...readPlace(reading, type, placeTags(reading, type), issns),
+    ...readPlace(reading, type, placeTags(reading, type), serials),
     volume: reading.use(['volume'], 'volume'),
     issue: reading.use(['issue'], 'issue'),
     pages: parsePageRange(reading.use(['page'], 'pages'), undefined),

@@ -29,7 +29,7 @@ export function readCrossrefPaper(reading: XmlReading, root: XmlElement): PaperR
   }
   const own = work.prefix;
   const type = readType(reading, work);
-  const { identifiers, issns } = readCrossrefIdentifiers(reading, own, type);
+  const { identifiers, serials } = readCrossrefIdentifiers(reading, own, type);
   const around = containers.filter((prefix) => prefix !== own);
   const paper: PaperRecord = withoutAbsent({
     type,
@@ -37,7 +37,7 @@ export function readCrossrefPaper(reading: XmlReading, root: XmlElement): PaperR
     ...readTitles(reading, own),
     names: readCrossrefNames(reading, own, type),
     date: readCrossrefDate(reading, own),
-    ...readPlace(reading, type, placeTags(own), issns),
+    ...readPlace(reading, type, placeTags(own), serials),
     volume: reading.use(['issue/volume', ...[own, ...around].map((prefix) => `${prefix}volume`)], 'volume'),
     issue: reading.use(['issue/issue'], 'issue'),
     pages: parsePageRange(reading.use([`${own}first_page`], 'pages'), reading.use([`${own}last_page`], 'pages')),

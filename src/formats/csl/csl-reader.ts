@@ -33,14 +33,14 @@ function dialectOf(reading: Reading): ImportDialect {
 function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['genre'], 'genre');
   const type = refineType(readType(reading), genre);
-  const { identifiers, issns } = readIdentifiers(reading, type);
+  const { identifiers, serials } = readIdentifiers(reading, type);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     ...readTitles(reading),
     names: readCslNames(reading, plainText),
     date: readCslDate(reading),
-    ...readPlace(reading, type, placeTags(type), issns),
+    ...readPlace(reading, type, placeTags(type), serials),
     volume: reading.use(['volume'], 'volume'),
     issue: reading.use(['issue'], 'issue'),
     pages: readPages(reading),

@@ -54,7 +54,7 @@ export function readContainer(
   }
   const say = (name: string, usedAs: string) => reading.use([`container.${name}`, `ispublishedin.${name}`], usedAs);
   return {
-    ...readPlace(reading, type, placeTags(reading, type), list.issns),
+    ...readPlace(reading, type, placeTags(reading, type), list.serials),
     volume: say('volume', 'volume'),
     issue: say('issue', 'issue'),
     pages: parsePageRange(say('firstpage', 'pages'), say('lastpage', 'pages')),

@@ -1,13 +1,13 @@
 import type { PaperType } from '../../model.js';
 import { isAbbreviationOf, isSameTitle } from '../reading/journal-abbreviation.js';
-import { type PlaceTags, readPlace } from '../reading/place.js';
+import { type PlaceTags, readPlace, type Serials } from '../reading/place.js';
 import type { TaggedReading } from '../reading/tagged-reader.js';
 import { familyOf } from '../reading/type-family.js';
 
 /** Where the work stands: what `%B`, `%J` and `%S` mean goes by the type, as with RIS's `T2`. */
-export function readEndnotePlace(reading: TaggedReading, type: PaperType, issns: readonly string[]): ReturnType<typeof readPlace> {
+export function readEndnotePlace(reading: TaggedReading, type: PaperType, serials: Serials): ReturnType<typeof readPlace> {
   const family = familyOf(type);
-  if (family === 'journal') return readPlace(reading, type, journalTags(reading), issns);
+  if (family === 'journal') return readPlace(reading, type, journalTags(reading), serials);
   const isWhole = family === 'book' || family === 'report' || family === 'thesis';
   const held = family === 'other' ? ['%B'] : ['%B', '%J'];
   const tags: PlaceTags = {
@@ -16,7 +16,7 @@ export function readEndnotePlace(reading: TaggedReading, type: PaperType, issns:
     book: isWhole ? [] : held,
     series: isWhole && family !== 'thesis' ? ['%S', '%B', '%J'] : ['%S'],
   };
-  return readPlace(reading, type, tags, issns);
+  return readPlace(reading, type, tags, serials);
 }
 
 /** The journal is `%J`, or `%B` as EndNote's importer has it; where one only abbreviates the other, the long one is the title. */

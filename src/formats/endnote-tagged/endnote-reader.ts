@@ -32,7 +32,7 @@ export const endnoteRecords: TaggedFormat = {
 function readPaper(reading: TaggedReading): PaperRecord | undefined {
   const genre = reading.use(['%9'], 'genre');
   const type = refineType(readType(reading), genre);
-  const { identifiers, issns } = readEndnoteIdentifiers(reading, type);
+  const { identifiers, serials } = readEndnoteIdentifiers(reading, type);
   const isArticle = familyOf(type) === 'journal';
   const paper: PaperRecord = withoutAbsent({
     type,
@@ -40,7 +40,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
     title: reading.use(['%T', '%!'], 'title', maxTitleLength),
     names: readEndnoteNames(reading, type),
     date: readYearAndDate(reading, '%D', '%8'),
-    ...readEndnotePlace(reading, type, issns),
+    ...readEndnotePlace(reading, type, serials),
     volume: reading.use(['%V'], 'volume'),
     issue: familyOf(type) === 'report' ? undefined : reading.use(['%N'], 'issue'),
     pages: readPages(reading, type),

@@ -21,14 +21,14 @@ import { readEndnotePlace } from './endnote-place.js';
 export function readEndnotePaper(reading: XmlReading): PaperRecord | undefined {
   const genre = readGenre(reading);
   const type = refineType(readType(reading), genre);
-  const { identifiers, issns } = readEndnoteIdentifiers(reading, type);
+  const { identifiers, serials } = readEndnoteIdentifiers(reading, type);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     title: reading.use(['title', 'short-title'], 'title', maxTitleLength),
     names: readNames(reading, type),
     date: readEndnoteDate(reading),
-    ...readEndnotePlace(reading, type, issns),
+    ...readEndnotePlace(reading, type, serials),
     volume: reading.use(['volume'], 'volume'),
     issue: reading.use(['number', 'issue'], 'issue'),
     pages: readPages(reading, type),

@@ -1,17 +1,13 @@
 import type { PaperRecord, PaperType } from '../../model.js';
 import { isAbbreviationOf, isSameTitle } from '../reading/journal-abbreviation.js';
-import { type PlaceTags, readPlace } from '../reading/place.js';
+import { type PlaceTags, readPlace, type Serials } from '../reading/place.js';
 import { familyOf } from '../reading/type-family.js';
 import type { XmlReading } from '../reading/xml-reader.js';
 
 /** Where the work stands: what `secondary-title` and its like mean goes by the type, as with RIS's `T2`. */
-export function readEndnotePlace(
-  reading: XmlReading,
-  type: PaperType,
-  issns: readonly string[],
-): Pick<PaperRecord, 'journal' | 'containerTitle'> {
+export function readEndnotePlace(reading: XmlReading, type: PaperType, serials: Serials): Pick<PaperRecord, 'journal' | 'containerTitle'> {
   const family = familyOf(type);
-  if (family === 'journal') return readPlace(reading, type, journalTags(reading), issns);
+  if (family === 'journal') return readPlace(reading, type, journalTags(reading), serials);
   const isWhole = family === 'book' || family === 'report' || family === 'thesis';
   const tags: PlaceTags = {
     journal: [],
@@ -19,7 +15,7 @@ export function readEndnotePlace(
     book: isWhole ? [] : family === 'conference' ? ['secondary-title', 'custom3'] : ['secondary-title'],
     series: family === 'thesis' || !isWhole ? ['tertiary-title'] : ['secondary-title', 'tertiary-title'],
   };
-  return readPlace(reading, type, tags, issns);
+  return readPlace(reading, type, tags, serials);
 }
 
 /** The first name is the journal's, unless it only abbreviates another one. */

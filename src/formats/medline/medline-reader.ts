@@ -31,7 +31,7 @@ export const medlineRecords: TaggedFormat = {
 
 function readPaper(reading: TaggedReading): PaperRecord | undefined {
   const { type, genre } = readType(reading);
-  const { identifiers, issns } = readIdentifiers(reading);
+  const { identifiers, serials } = readIdentifiers(reading);
   const pages = readPages(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
@@ -39,7 +39,7 @@ function readPaper(reading: TaggedReading): PaperRecord | undefined {
     title: readTitle(reading, type),
     names: readMedlineNames(reading),
     date: readDate(reading),
-    ...readPlace(reading, type, placeTags(type), issns),
+    ...readPlace(reading, type, placeTags(type), serials),
     volume: reading.use(['VI'], 'volume'),
     issue: reading.use(['IP'], 'issue'),
     pages,

@@ -33,14 +33,14 @@ type Reading = FieldReading<unknown>;
 
 function readPaper(reading: Reading): PaperRecord | undefined {
   const type = readType(reading);
-  const { identifiers, issns } = readIdentifiers(reading);
+  const { identifiers, serials } = readIdentifiers(reading);
   const isRepository = sourceTypeOf(reading) === 'repository';
   const paper: PaperRecord = withoutAbsent({
     type,
     title: reading.use(['title', 'display_name'], 'title', maxTitleLength),
     names: readNames(reading),
     date: readDate(reading),
-    ...readPlace(reading, type, placeTags(reading, type), issns),
+    ...readPlace(reading, type, placeTags(reading, type), serials),
     volume: reading.use(['biblio.volume'], 'volume'),
     issue: reading.use(['biblio.issue'], 'issue'),
     pages: readPages(reading),
@@ -83,7 +83,7 @@ function readIdentifiers(reading: Reading): IdentifierList<unknown> {
     else if (field.tag === 'ids.pmcid') list.add(field, pmcid(field.text));
     else if (field.tag === 'ids.mag') list.add(field, [['SOURCE_RECORD', field.text, field.text]]);
     else if (isRepository) field.note = 'of a repository, which is no journal; kept in the raw record only';
-    else list.addSerials(field);
+    else list.addSerials(field, { isLinking: field.tag.endsWith('.issn_l') });
   }
   const locations = reading.get('locations');
   if (locations) list.add(locations, listOf(locations.source).flatMap(namesOfPlaces));

@@ -39,7 +39,7 @@ export function readPubmedIdentifiers(reading: XmlReading, type: PaperType): Ide
       case 'ISSN':
       case 'ISSNLinking':
       case 'Book/Isbn':
-        list.addSerials(field);
+        list.addSerials(field, { isLinking: field.tag === 'ISSNLinking' });
     }
   }
   return list;

@@ -22,14 +22,14 @@ import { readPubmedReferences } from './pubmed-references.js';
  */
 export function readPubmedPaper(reading: XmlReading, root: XmlElement): PaperRecord | undefined {
   const { type, genre } = readTypes(reading, root);
-  const { identifiers, issns } = readPubmedIdentifiers(reading, type);
+  const { identifiers, serials } = readPubmedIdentifiers(reading, type);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     title: readTitle(reading, type),
     names: readPubmedNames(reading, type),
     date: readDate(reading),
-    ...readPlace(reading, type, placeTags(type), issns),
+    ...readPlace(reading, type, placeTags(type), serials),
     volume: reading.use(['Volume', 'Book/Volume'], 'volume'),
     issue: reading.use(['Issue'], 'issue'),
     ...readPages(reading),

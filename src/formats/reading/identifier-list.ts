@@ -2,7 +2,15 @@ import { parseDoi, parseIsbn, parseIssn } from '../../identifiers.js';
 import type { Identifier } from '../../model.js';
 import { splitAddresses } from './addresses.js';
 import { type FieldReading, maxTitleLength, type NamedField, oneLine } from './field-reading.js';
-import { bareIdentifier, type Found, labelledIdentifiers, linkedIdentifiers, splitSerialNumbers } from './printed-identifiers.js';
+import type { Serials } from './place.js';
+import {
+  bareIdentifier,
+  type Found,
+  isLinkingIssn,
+  labelledIdentifiers,
+  linkedIdentifiers,
+  splitSerialNumbers,
+} from './printed-identifiers.js';
 import { excerpt } from './unfit-characters.js';
 
 const repeated = 'repeats the ISSN';
@@ -11,6 +19,7 @@ const repeated = 'repeats the ISSN';
 export class IdentifierList<Source> {
   readonly #identifiers = new Map<string, Identifier>();
   readonly #issns = new Set<string>();
+  #linkingIssn: string | undefined;
 
   constructor(readonly reading: FieldReading<Source>) {}
 
@@ -18,8 +27,8 @@ export class IdentifierList<Source> {
     return [...this.#identifiers.values()];
   }
 
-  get issns(): readonly string[] {
-    return [...this.#issns];
+  get serials(): Serials {
+    return { issns: [...this.#issns], ...(this.#linkingIssn === undefined ? {} : { linkingIssn: this.#linkingIssn }) };
   }
 
   add(field: NamedField<Source>, found: readonly Found[]): void {
@@ -72,13 +81,17 @@ export class IdentifierList<Source> {
     for (const line of field.text.split('\n')) this.add(field, labelledIdentifiers(oneLine(line)));
   }
 
-  /** ISSNs and ISBNs, several in one field too; told where one has no right check digit. */
-  addSerials(field: NamedField<Source>): void {
+  /**
+   * ISSNs and ISBNs, several in one field too; told where one has no right check digit.
+   *
+   * @param options.isLinking the field is made for the ISSN that stands for all editions, which others have to say.
+   */
+  addSerials(field: NamedField<Source>, { isLinking = false } = {}): void {
     const parts = splitSerialNumbers(oneLine(field.text));
     for (const part of parts) {
       const issn = parseIssn(part);
       const isbn = parseIsbn(part);
-      if (issn !== undefined) this.#addIssn(field, issn);
+      if (issn !== undefined) this.#addIssn(field, issn, isLinking || isLinkingIssn(part));
       else if (isbn !== undefined) this.add(field, [['ISBN', isbn, part]]);
     }
     const invalid = parts.filter((part) => (parseIssn(part) ?? parseIsbn(part)) === undefined);
@@ -88,7 +101,7 @@ export class IdentifierList<Source> {
     this.reading.report('INVALID_SERIAL_NUMBER', message, field);
   }
 
-  #addIssn(field: NamedField<Source>, issn: string): void {
+  #addIssn(field: NamedField<Source>, issn: string, isLinking: boolean): void {
     const isUsed = field.usedAs.includes('journal.issns');
     if (this.#issns.has(issn)) field.note ??= isUsed ? undefined : repeated;
     else if (!isUsed) {
@@ -96,5 +109,9 @@ export class IdentifierList<Source> {
       if (field.note === repeated) field.note = undefined;
     }
     this.#issns.add(issn);
+    if (!isLinking || this.#linkingIssn !== undefined) return;
+    this.#linkingIssn = issn;
+    field.usedAs.push('journal.linkingIssn');
+    if (field.note === repeated) field.note = undefined;
   }
 }

@@ -12,8 +12,11 @@ export interface PlaceTags {
   readonly series: readonly string[];
 }
 
+/** The ISSNs that a record prints. */
+export type Serials = Pick<JournalMention, 'issns' | 'linkingIssn'>;
+
 interface PrintedPlace extends Readonly<Record<keyof PlaceTags, string | undefined>> {
-  readonly issns: readonly string[];
+  readonly serials: Serials;
 }
 
 type Place = Pick<PaperRecord, 'journal' | 'containerTitle'>;
@@ -23,7 +26,7 @@ type Place = Pick<PaperRecord, 'journal' | 'containerTitle'>;
  * in its journal. A chapter or talk stands in its book; an ISSN belongs to the series or, of a talk, to the proceedings, and
  * only then is there a journal, as with books, reports and theses. Other works have the journal that they name.
  */
-export function readPlace<Source>(reading: FieldReading<Source>, type: PaperType, tags: PlaceTags, issns: readonly string[]): Place {
+export function readPlace<Source>(reading: FieldReading<Source>, type: PaperType, tags: PlaceTags, serials: Serials): Place {
   const fields = Object.values(tags).flatMap((names: readonly string[]) => names.flatMap((name) => reading.first(name) ?? []));
   const fitting = new Set(fields.filter((field) => !reading.isTooLong(oneLine(field.text), field)).map((field) => field.tag));
   const say = (names: readonly string[]) => {
@@ -31,7 +34,7 @@ export function readPlace<Source>(reading: FieldReading<Source>, type: PaperType
     return field && oneLine(field.text);
   };
   const printed = { journal: say(tags.journal), abbreviation: say(tags.abbreviation), book: say(tags.book), series: say(tags.series) };
-  const place = placeOf(type, { ...printed, issns });
+  const place = placeOf(type, { ...printed, serials });
   for (const field of fields) {
     const { journal, containerTitle } = place;
     const isNamed = (title: string | undefined) => title !== undefined && isSameTitle(title, oneLine(field.text));
@@ -44,21 +47,21 @@ export function readPlace<Source>(reading: FieldReading<Source>, type: PaperType
 }
 
 function placeOf(type: PaperType, printed: PrintedPlace): Place {
-  const { journal, abbreviation, book, series, issns } = printed;
+  const { journal, abbreviation, book, series, serials } = printed;
   const family = familyOf(type);
-  if (family === 'journal') return withPlace(undefined, nameJournal(journal ?? book ?? series, abbreviation, issns));
+  if (family === 'journal') return withPlace(undefined, nameJournal(journal ?? book ?? series, abbreviation, serials));
   const isHeld = family === 'chapter' || family === 'conference';
   const container = isHeld ? (book ?? journal) : book;
   const title = (isHeld ? undefined : journal) ?? series ?? (family === 'conference' ? container : undefined);
-  const hasJournal = issns.length > 0 || (family === 'other' && journal !== undefined);
-  return withPlace(container, hasJournal ? nameJournal(title, title === undefined ? undefined : abbreviation, issns) : undefined);
+  const hasJournal = serials.issns.length > 0 || (family === 'other' && journal !== undefined);
+  return withPlace(container, hasJournal ? nameJournal(title, title === undefined ? undefined : abbreviation, serials) : undefined);
 }
 
-function nameJournal(title: string | undefined, abbreviation: string | undefined, issns: readonly string[]): JournalMention | undefined {
+function nameJournal(title: string | undefined, abbreviation: string | undefined, serials: Serials): JournalMention | undefined {
   const name = title ?? abbreviation;
-  if (name === undefined && issns.length === 0) return undefined;
+  if (name === undefined && serials.issns.length === 0) return undefined;
   const differs = abbreviation !== undefined && name !== undefined && !isSameTitle(abbreviation, name);
-  return { ...(name === undefined ? {} : { title: name }), ...(differs ? { abbreviation } : {}), issns };
+  return { ...(name === undefined ? {} : { title: name }), ...(differs ? { abbreviation } : {}), ...serials };
 }
 
 function withPlace(containerTitle: string | undefined, journal: JournalMention | undefined): Place {

@@ -86,3 +86,8 @@ export function splitSerialNumbers(value: string): string[] {
   const parts = value.split(/\s*[;,/|]\s*|\s+(?=\d{4}-?\d{3}[\dX]|97[89])|(?<=[\dX)])\s+(?=[ep]?-?IS[SB]N)/i).map((part) => part.trim());
   return parts.filter(Boolean);
 }
+
+/** Is it said of a printed ISSN that it stands for all editions? "1234-5679 (Linking)", "ISSN-L 1234-5679". */
+export function isLinkingIssn(printed: string): boolean {
+  return /\(linking\)|^\s*issn-l\b/i.test(printed);
+}

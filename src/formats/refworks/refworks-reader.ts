@@ -33,13 +33,13 @@ export const refworksRecords: TaggedFormat = {
 
 function readPaper(reading: TaggedReading): PaperRecord | undefined {
   const type = readType(reading);
-  const { identifiers, issns } = readRefworksIdentifiers(reading, type);
+  const { identifiers, serials } = readRefworksIdentifiers(reading, type);
   const paper: PaperRecord = withoutAbsent({
     type,
     title: reading.use(['T1', 'ST'], 'title', maxTitleLength),
     names: readNames(reading, type),
     date: readYearAndDate(reading, 'YR', 'FD'),
-    ...readPlace(reading, type, placeTags(type), issns),
+    ...readPlace(reading, type, placeTags(type), serials),
     volume: reading.use(['VO'], 'volume'),
     issue: familyOf(type) === 'report' ? undefined : reading.use(['IS'], 'issue'),
     pages: readPages(reading, type),

@@ -2,7 +2,15 @@ import { parseDoi, parseIsbn, parseIssn, parsePmid } from '../../identifiers.js'
 import type { Identifier } from '../../model.js';
 import { splitAddresses } from '../reading/addresses.js';
 import { oneLine } from '../reading/field-reading.js';
-import { type Found, found, labelledIdentifiers, linkedIdentifiers, splitSerialNumbers } from '../reading/printed-identifiers.js';
+import type { Serials } from '../reading/place.js';
+import {
+  type Found,
+  found,
+  isLinkingIssn,
+  labelledIdentifiers,
+  linkedIdentifiers,
+  splitSerialNumbers,
+} from '../reading/printed-identifiers.js';
 import { excerpt } from '../reading/unfit-characters.js';
 import type { ReadField, RisReading } from './ris-reading.js';
 import type { Meaning } from './ris-tags.js';
@@ -10,13 +18,13 @@ import type { Meaning } from './ris-tags.js';
 /** What identifies the work, each value once, as first printed; and the ISSNs of where it stands. */
 export interface SerialsAndIdentifiers {
   readonly identifiers: readonly Identifier[];
-  readonly issns: readonly string[];
+  readonly serials: Serials;
 }
 
 /** Reads identifiers from the fields made for them, from links, and from custom fields that hold one and say so. */
 export function readIdentifiers(reading: RisReading): SerialsAndIdentifiers {
   const identifiers = new Map<string, Identifier>();
-  const issns = new Set<string>();
+  const read = { issns: new Set<string>(), linkingIssn: undefined as string | undefined };
   for (const field of reading.fields) {
     if (!mayIdentify.has(field.meaning) || field.value === '' || field.note) continue;
     for (const found of identifiersOf(reading, field)) {
@@ -28,9 +36,10 @@ export function readIdentifiers(reading: RisReading): SerialsAndIdentifiers {
       else if (!field.usedAs.includes(`identifiers.${scheme}`)) field.usedAs.push(`identifiers.${scheme}`);
       if (!identifiers.has(key)) identifiers.set(key, { scheme, value, printed });
     }
-    if (field.meaning === 'serialNumber') readIssns(field, issns);
+    if (field.meaning === 'serialNumber') readIssns(field, read);
   }
-  return { identifiers: [...identifiers.values()], issns: [...issns] };
+  const { issns, linkingIssn } = read;
+  return { identifiers: [...identifiers.values()], serials: { issns: [...issns], ...(linkingIssn === undefined ? {} : { linkingIssn }) } };
 }
 
 const mayIdentify: ReadonlySet<Meaning> = new Set<Meaning>([
@@ -111,12 +120,18 @@ function serialNumbersOf(reading: RisReading, field: ReadField): Found[] {
   return isbns;
 }
 
-function readIssns(field: ReadField, issns: Set<string>): void {
+/** Adds the ISSNs of a field to the others, and notes the first that it says to stand for all editions. */
+function readIssns(field: ReadField, read: { readonly issns: Set<string>; linkingIssn: string | undefined }): void {
   if (field.usedAs.includes('identifiers.REPORT_NUMBER')) return;
-  for (const issn of splitSerialNumbers(oneLine(field.value)).map(parseIssn)) {
+  for (const part of splitSerialNumbers(oneLine(field.value))) {
+    const issn = parseIssn(part);
     if (issn === undefined) continue;
-    if (issns.has(issn)) field.note ??= 'repeats the ISSN';
+    if (read.issns.has(issn)) field.note ??= 'repeats the ISSN';
     else if (!field.usedAs.includes('journal.issns')) field.usedAs.push('journal.issns');
-    issns.add(issn);
+    read.issns.add(issn);
+    if (read.linkingIssn !== undefined || !isLinkingIssn(part)) continue;
+    read.linkingIssn = issn;
+    field.usedAs.push('journal.linkingIssn');
+    if (field.note === 'repeats the ISSN') field.note = undefined;
   }
 }

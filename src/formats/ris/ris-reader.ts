@@ -41,8 +41,8 @@ function readRecord(record: RecordLines): SourceRecord {
 
 function readPaper(reading: RisReading): PaperRecord | undefined {
   const genre = readGenre(reading);
-  const serial = readIdentifiers(reading);
-  const titles = readTitles(reading, serial.issns);
+  const { identifiers, serials } = readIdentifiers(reading);
+  const titles = readTitles(reading, serials);
   const abstract = readAbstract(reading);
   const paper: PaperRecord = withoutAbsent({
     type: refineType(reading.type, genre),
@@ -59,7 +59,7 @@ function readPaper(reading: RisReading): PaperRecord | undefined {
     publisher: reading.first('publisher', 'publisher'),
     abstract,
     abstractSections: abstract === undefined ? [] : findAbstractSections(abstract),
-    identifiers: serial.identifiers,
+    identifiers,
     keywords: readKeywords(reading),
     references: readReferences(reading),
   });

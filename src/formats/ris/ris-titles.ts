@@ -1,6 +1,7 @@
 import type { JournalMention, PaperRecord } from '../../model.js';
 import { oneLine } from '../reading/field-reading.js';
 import { isAbbreviationOf, isSameTitle } from '../reading/journal-abbreviation.js';
+import type { Serials } from '../reading/place.js';
 import type { ReadField, RisReading } from './ris-reading.js';
 
 type Titles = Pick<PaperRecord, 'title' | 'subtitle' | 'journal' | 'containerTitle'>;
@@ -19,11 +20,11 @@ const writesJournalInT2: ReadonlySet<string> = new Set([
 ]);
 
 /** The titles of the work and of what it stands in; the ISSNs belong to the latter. */
-export function readTitles(reading: RisReading, issns: readonly string[]): { [Key in keyof Titles]: Titles[Key] | undefined } {
+export function readTitles(reading: RisReading, serials: Serials): { [Key in keyof Titles]: Titles[Key] | undefined } {
   const title = reading.first('title', 'title');
   const shortTitle = title === undefined ? reading.first('shortTitle', 'title') : undefined;
   for (const field of reading.all('shortTitle')) if (title !== undefined) field.note = 'short title: kept in the raw record only';
-  const place = reading.family === 'journal' ? readJournal(reading, issns) : readContainer(reading, issns);
+  const place = reading.family === 'journal' ? readJournal(reading, serials) : readContainer(reading, serials);
   return { title: title ?? shortTitle, subtitle: undefined, journal: undefined, containerTitle: undefined, ...place };
 }
 
@@ -31,7 +32,7 @@ export function readTitles(reading: RisReading, issns: readonly string[]): { [Ke
  * Of a journal article `T2` is the subtitle only where `JO`, `JF`, `JA` or `J2` name a journal and it differs from them; it is
  * the journal where it stands alone, or where one of them only abbreviates it.
  */
-function readJournal(reading: RisReading, issns: readonly string[]): Partial<Titles> {
+function readJournal(reading: RisReading, serials: Serials): Partial<Titles> {
   const full = reading.all('journal');
   const either = reading.all('journalOrAbbreviation');
   const short = reading.all('abbreviation');
@@ -43,7 +44,7 @@ function readJournal(reading: RisReading, issns: readonly string[]): Partial<Tit
   const candidates = [...full, ...(secondary && isJournal ? [secondary] : []), ...either, ...short, ...reading.all('container')];
   return {
     ...(secondary && !isJournal ? { subtitle: oneLine(secondary.value) } : {}),
-    journal: nameJournal(reading, candidates, short, issns),
+    journal: nameJournal(reading, candidates, short, serials),
   };
 }
 
@@ -58,7 +59,7 @@ function nameJournal(
   reading: RisReading,
   candidates: readonly ReadField[],
   short: readonly ReadField[],
-  issns: readonly string[],
+  serials: Serials,
 ): JournalMention | undefined {
   const names = candidates.filter((field) => !reading.isTooLong(oneLine(field.value), field));
   const first = names[0];
@@ -72,11 +73,11 @@ function nameJournal(
     else if (abbreviation && isSameTitle(name.value, abbreviation.value)) name.usedAs.push('journal.abbreviation');
     else name.note = 'a further name of the journal; the first one counts';
   }
-  if (!title && issns.length === 0) return undefined;
+  if (!title && serials.issns.length === 0) return undefined;
   return {
     ...(title ? { title: oneLine(title.value) } : {}),
     ...(abbreviation ? { abbreviation: oneLine(abbreviation.value) } : {}),
-    issns,
+    ...serials,
   };
 }
 
@@ -84,7 +85,7 @@ function nameJournal(
  * What a work that is no journal article stands in: the book of a chapter, the proceedings of a talk. An ISSN belongs to the
  * series (`T3`) or, of a talk, to the proceedings; only then, or where a work of another kind names one, is there a journal.
  */
-function readContainer(reading: RisReading, issns: readonly string[]): Partial<Titles> {
+function readContainer(reading: RisReading, serials: Serials): Partial<Titles> {
   const names = [...reading.all('journal'), ...reading.all('journalOrAbbreviation')];
   const isHeld = reading.family === 'chapter' || reading.family === 'conference';
   const containers = [...reading.all('container').toSorted(bookTitleFirst), ...(isHeld ? names : [])];
@@ -92,10 +93,10 @@ function readContainer(reading: RisReading, issns: readonly string[]): Partial<T
   const series = [...(isHeld ? [] : names), ...reading.all('series')];
   const held = reading.family === 'conference' && container ? [container] : [];
   const short = reading.all('abbreviation');
-  const hasJournal = issns.length > 0 || (reading.family === 'other' && names.length > 0);
+  const hasJournal = serials.issns.length > 0 || (reading.family === 'other' && names.length > 0);
   if (!hasJournal) for (const field of [...series, ...short]) field.note = 'series or journal without ISSN: kept in the raw record only';
   const journal = hasJournal
-    ? nameJournal(reading, [...series, ...held, ...(series.length + held.length > 0 ? short : [])], short, issns)
+    ? nameJournal(reading, [...series, ...held, ...(series.length + held.length > 0 ? short : [])], short, serials)
     : undefined;
   return { ...(container ? { containerTitle: oneLine(container.value) } : {}), journal };
 }

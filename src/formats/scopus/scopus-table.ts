@@ -44,14 +44,14 @@ const placeTags = { journal: ['source title'], abbreviation: ['abbreviated sourc
 function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['document type'], 'genre');
   const type = readType(reading, genre);
-  const { identifiers, issns } = readIdentifiers(reading);
+  const { identifiers, serials } = readIdentifiers(reading);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     title: reading.use(['title'], 'title', maxTitleLength),
     names: readScopusNames(reading),
     date: readDate(reading),
-    ...readPlace(reading, type, placeTagsOf(type), issns),
+    ...readPlace(reading, type, placeTagsOf(type), serials),
     volume: reading.use(['volume'], 'volume'),
     issue: reading.use(['issue'], 'issue'),
     pages: parsePageRange(reading.use(['page start'], 'pages'), reading.use(['page end'], 'pages')),

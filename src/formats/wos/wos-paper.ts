@@ -18,14 +18,14 @@ type Reading = FieldReading<string>;
 /** The work of a record of Web of Science, its fields named by their tags in small letters; undefined without a title. */
 export function readWosPaper(reading: Reading): PaperRecord | undefined {
   const type = readType(reading);
-  const { identifiers, issns } = readWosIdentifiers(reading, type);
+  const { identifiers, serials } = readWosIdentifiers(reading, type);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre: reading.use(['dt'], 'genre'),
     title: reading.use(['ti'], 'title', maxTitleLength),
     names: readWosNames(reading, type),
     date: readDate(reading),
-    ...readPlace(reading, type, placeTags(type), issns),
+    ...readPlace(reading, type, placeTags(type), serials),
     volume: reading.use(['vl'], 'volume'),
     issue: reading.use(['is'], 'issue'),
     pages: readPages(reading),

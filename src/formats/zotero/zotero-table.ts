@@ -30,14 +30,14 @@ export const zoteroTable: Table = {
 function readPaper(reading: Reading): PaperRecord | undefined {
   const genre = reading.use(['type'], 'genre');
   const type = refineType(readType(reading), genre);
-  const { identifiers, issns } = readIdentifiers(reading, type);
+  const { identifiers, serials } = readIdentifiers(reading, type);
   const paper: PaperRecord = withoutAbsent({
     type,
     genre,
     title: reading.use(['title', 'short title'], 'title', maxTitleLength),
     names: readZoteroNames(reading),
     date: readDate(reading),
-    ...readPlace(reading, type, placeTags(type), issns),
+    ...readPlace(reading, type, placeTags(type), serials),
     volume: reading.use(['volume'], 'volume'),
     issue: reading.use(['issue'], 'issue'),
     pages: parsePageRange(reading.use(['pages'], 'pages'), undefined),
