@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { PaperRecord, Reference } from '../../src/model.js';
 import { paperOf } from './kept-papers.js';
 
-/** So few values that records collide in every way: by identifier, title, name, ORCID, journal and keyword. */
+/** So few values that records collide in every way: by identifier, title, name, ORCID, journal, publisher and keyword. */
 const orcid = fc.constantFrom('0000-0002-1825-0097', '0000-0001-5109-3700');
 const person = fc.record(
   {
@@ -18,8 +18,9 @@ const journal = fc
   .record({
     title: fc.constantFrom('Journal of Tides', 'J. Tides', 'JOURNAL OF TIDES', 'Tide Letters'),
     issns: fc.uniqueArray(issn, { maxLength: 2 }),
+    says: fc.boolean(),
   })
-  .map((mention) => mention);
+  .map(({ says, ...mention }) => ({ ...mention, ...(says && mention.issns[0] !== undefined && { linkingIssn: mention.issns[0] }) }));
 const identifier = fc.constantFrom(
   ...['10.5555/a', '10.5555/b', '10.5555/c'].map((value) => ({ scheme: 'DOI' as const, value, printed: value })),
   { scheme: 'PMID' as const, value: '42', printed: '42' },
@@ -48,6 +49,7 @@ const paper: fc.Arbitrary<PaperRecord> = fc
       names: fc.array(person, { maxLength: 4 }),
       identifiers: fc.uniqueArray(identifier, { maxLength: 2 }),
       journal,
+      publisher: fc.constantFrom('Harbour & Sons', 'Harbour and Sons', 'HARBOUR AND SONS', 'Fog Press'),
       keywords: fc.array(keyword, { maxLength: 3 }),
       abstract: fc.constantFrom('Water moves.', 'Water moves twice a day.'),
       references: fc.array(reference, { maxLength: 4 }),

@@ -41,6 +41,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   PaperBy: ['doi: "10.5555/paper.3"', 'doi: "10.5555/PAPER.1"', 'doi: "10.5555/none"', 'doi: "x"', 'id: "UGFwZXI6MQ"', 'id: "bad"'],
   AuthorBy: ['name: "Hub, Ada"', 'name: "Abara, B. C."', 'name: "Nobody"', 'orcid: "0000"', 'id: "QXV0aG9yOjE"'],
   JournalBy: ['title: "Journal of Fictional Voting"', 'title: "None"', 'issn: "1"', 'id: "Sm91cm5hbDox"'],
+  PublisherBy: ['name: "FICTIONAL house"', 'name: "North and South"', 'name: "None"', 'id: "UHVibGlzaGVyOjE"'],
   KeywordBy: ['label: "Voting"', 'label: "voting"', 'label: "None"', 'id: "S2V5d29yZDox"'],
 };
 
@@ -59,7 +60,8 @@ const filters: Readonly<Record<string, readonly string[]>> = {
     '{ publicationYear: {} }',
   ],
   AuthorFilter: ['{ name: { contains: "a" } }', '{ not: { paperCount: { in: [1, 2] } } }'],
-  JournalFilter: ['{ title: { contains: "o" } }', '{ issn: { isNull: true } }'],
+  JournalFilter: ['{ publisher: { name: { eq: "Fictional House" } } }', '{ title: { contains: "o" } }', '{ issn: { isNull: true } }'],
+  PublisherFilter: ['{ paperCount: { gt: 3 } }', '{ name: { startsWith: "house" } }'],
   KeywordFilter: ['{ label: { startsWith: "v" } }', '{ kind: [AUTHOR], paperCount: { gte: 2 } }'],
   CoAuthorFilter: [
     '{ minPaperCount: 2 }',
@@ -111,7 +113,7 @@ function selection(type: GraphQLObjectType, depth: number, isTold: boolean): fc.
   return fc.array(fc.oneof(...chosen, typename), { minLength: 1, maxLength: 4 }).map((asked) => ` { ${asked.join(' ')} }`);
 }
 
-const roots = ['paper', 'papers', 'author', 'authors', 'journal', 'journals', 'keyword', 'keywords'];
+const roots = ['paper', 'papers', 'author', 'authors', 'journal', 'journals', 'keyword', 'keywords', 'publisher', 'publishers'];
 const documents = fc
   .array(
     fc.constantFrom(...roots).chain((name) => {

@@ -7,7 +7,7 @@ const topics = ['Small worlds', 'Co-production', 'Voting', 'Percolation', 'Trust
 
 /**
  * A fictional library of 40 × `scale` papers, the same at every call; the first 40 are in every scale. It has what makes
- * lists hard: hubs, ties, papers without date or journal, names and keywords twice on a paper, editors, a paper beyond
+ * lists hard: hubs, ties, papers without date, journal or publisher, names and keywords twice on a paper, editors, a paper beyond
  * the pairing limit.
  */
 export function growingLibrary(scale: number): string {
@@ -22,6 +22,7 @@ function paper(index: number): RisFields {
     ...authorsOf(index).map((name) => ['AU', name] as const),
     ...year,
     ...journal,
+    ...publisherOf(index),
     ...printedAt(index),
     ['DO', `10.5555/paper.${index}`],
     ...keywordsOf(index).map((label) => ['KW', label] as const),
@@ -34,6 +35,13 @@ function printedAt(index: number): RisFields {
   if (index % 9 === 8) return [];
   const issue = index % 7 === 2 ? [] : [['IS', index % 11 === 0 ? '1-2' : String(8 + (index % 5))] as const];
   return [['VL', String(8 + Math.floor(index / 15))], ...issue, ['SP', String((index * 37) % 200)]];
+}
+
+/** Most papers name who brought them out, some in capitals, and those of one journal not all the same. */
+function publisherOf(index: number): RisFields {
+  if (index % 6 === 5) return [];
+  const names = ['Fictional House', 'North & South', 'FICTIONAL HOUSE', 'North and South', `House of Case ${Math.floor(index / 8)}`];
+  return [['PB', names[(index * 3) % 5] ?? '']];
 }
 
 /** Every third paper is by the hub; the others by people of whom there are more in a larger library. */
