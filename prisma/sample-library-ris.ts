@@ -1,5 +1,5 @@
 import anyAscii from 'any-ascii';
-import { type Journal, journals } from './sample-library-words.js';
+import { type Journal, journals, universityPress } from './sample-library-words.js';
 
 /** What every record carries in `DB`. */
 const fictionalLabel = 'scholargraph sample library (fictional)';
@@ -53,12 +53,12 @@ export function formatWork(work: Work): string {
     ['PY', work.year],
     ['DA', work.month && `${work.year}/${String(work.month).padStart(2, '0')}//`],
     ['JO', work.journal?.title],
-    ['SN', work.journal ? issnOf(journals.indexOf(work.journal)) : work.isbn],
+    ['SN', work.journal ? printedIssn(work.journal) : work.isbn],
     ['VL', work.volume],
     ['IS', work.issue],
     ['SP', work.pages?.[0]],
     ['EP', work.pages?.[1]],
-    ['PB', work.isbn && 'Merrow Isles University Press'],
+    ['PB', work.isbn ? universityPress : work.journal?.publisher],
     ['M3', work.genre],
     ['DO', work.doi],
     ['AB', work.abstract],
@@ -75,6 +75,11 @@ function printedName({ family, given, middle }: Person, spelling: Spelling = 'FU
   const first = spelling === 'INITIALS' ? initials.join('-') : given;
   const name = `${family}, ${[first, middle].filter(Boolean).join(' ')}`;
   return spelling === 'PLAIN' ? anyAscii(name).replace('.', '') : name;
+}
+
+function printedIssn(journal: Journal): string {
+  const issn = issnOf(journals.indexOf(journal));
+  return journal.hasIndexTerms ? `${issn} (Linking)` : issn;
 }
 
 /** 9999-010 and on, with the check digit of ISO 3297. */

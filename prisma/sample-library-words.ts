@@ -3,25 +3,28 @@
 export interface Journal {
   readonly title: string;
   readonly code: string;
+  readonly publisher: string;
   readonly since: number;
   readonly topics: readonly number[];
   /** Prints given names as initials. */
   readonly hasInitials?: boolean;
-  /** Adds index terms in capitals. */
+  /** Comes from a database that adds index terms in capitals, and tells which ISSN is the linking one. */
   readonly hasIndexTerms?: boolean;
 }
 
+export const universityPress = 'Merrow Isles University Press';
+
 export const journals: readonly Journal[] = [
-  { title: 'Annals of Merrow Pharology', code: 'amp', since: 1971, topics: [0, 1, 2, 3, 4, 5, 6, 7] },
-  { title: 'Journal of Lamp and Lens', code: 'jll', since: 1988, topics: [0, 6] },
-  { title: 'Tidewise: A Quarterly of Slow Water', code: 'tid', since: 1993, topics: [1] },
-  { title: 'Fog Acoustics Letters', code: 'fal', since: 1996, topics: [2], hasInitials: true },
-  { title: 'Keepers & Logbooks', code: 'kal', since: 1984, topics: [3, 7] },
-  { title: 'Beacon Networks', code: 'ben', since: 2004, topics: [4] },
-  { title: 'Gull Cartography', code: 'guc', since: 1990, topics: [5] },
-  { title: 'Salt Masonry Review', code: 'smr', since: 1979, topics: [6], hasIndexTerms: true },
-  { title: 'Imaginary Archives', code: 'ima', since: 1998, topics: [7, 3] },
-  { title: 'Zeitschrift für Leuchtturmkunde der Merrow-Inseln', code: 'zlm', since: 1965, topics: [0, 1, 6] },
+  { title: 'Annals of Merrow Pharology', code: 'amp', publisher: universityPress, since: 1971, topics: [0, 1, 2, 3, 4, 5, 6, 7] },
+  { title: 'Journal of Lamp and Lens', code: 'jll', publisher: 'Lamp & Lens', since: 1988, topics: [0, 6] },
+  { title: 'Tidewise: A Quarterly of Slow Water', code: 'tid', publisher: 'Harbour & Daughters', since: 1993, topics: [1] },
+  { title: 'Fog Acoustics Letters', code: 'fal', publisher: 'Harbour & Daughters', since: 1996, topics: [2], hasInitials: true },
+  { title: 'Keepers & Logbooks', code: 'kal', publisher: 'Keepers’ Guild of Merrow', since: 1984, topics: [3, 7] },
+  { title: 'Beacon Networks', code: 'ben', publisher: universityPress, since: 2004, topics: [4] },
+  { title: 'Gull Cartography', code: 'guc', publisher: 'Harbour & Daughters', since: 1990, topics: [5] },
+  { title: 'Salt Masonry Review', code: 'smr', publisher: 'Lamp and Lens', since: 1979, topics: [6], hasIndexTerms: true },
+  { title: 'Imaginary Archives', code: 'ima', publisher: universityPress, since: 1998, topics: [7, 3] },
+  { title: 'Zeitschrift für Leuchtturmkunde der Merrow-Inseln', code: 'zlm', publisher: universityPress, since: 1965, topics: [0, 1, 6] },
 ];
 
 export const places = words(`Cape Hollow|Sorrel Point|the Nine Skerries|Gannet Rock|Lantern Sound|Old Merrow|the Wren Narrows|Ebbing Head|

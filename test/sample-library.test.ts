@@ -29,7 +29,7 @@ describe('the sample library', () => {
   });
 
   it('bears DOIs under 10.5555 only, ISSNs under 9999 and ISBNs under 979-99, with right check digits', () => {
-    const numbers = valuesOf('SN');
+    const numbers = valuesOf('SN').map((number) => number.replace(/ \(Linking\)$/, ''));
     expect(valuesOf('DO').filter((doi) => !doi.startsWith('10.5555/'))).toEqual([]);
     expect(numbers.filter((number) => !/^(?:9999-|97999)/.test(number))).toEqual([]);
     expect(numbers.filter((number) => (parseIssn(number) ?? parseIsbn(number)) !== number)).toEqual([]);
