@@ -1,5 +1,5 @@
 import type { SortValues } from './cursor.js';
-import type { SortTerm } from './list.js';
+import type { Direction, SortTerm } from './list.js';
 import type { Bind } from './parameters.js';
 
 /** Walking forward is reading the list in its order, backward is reading it from its end. */
@@ -9,15 +9,20 @@ export function turnedRound(walk: Walk): Walk {
   return walk === 'FORWARD' ? 'BACKWARD' : 'FORWARD';
 }
 
+/** In which direction a walk meets the values of a column. */
+export function walkedDirection({ direction }: SortTerm, walk: Walk): Direction {
+  return (direction === 'ASC') === (walk === 'FORWARD') ? 'ASC' : 'DESC';
+}
+
 /**
  * ORDER BY of a walk. Nulls last in the list is nulls first on the way back. `sqlOf` gives the SQL of the i-th column.
  */
 export function orderSql(terms: readonly SortTerm[], walk: Walk, sqlOf: (index: number) => string): string {
   return terms
-    .map(({ column, direction }, index) => {
-      const walked = walk === 'FORWARD' ? direction : direction === 'ASC' ? 'DESC' : 'ASC';
+    .map((term, index) => {
+      const { column } = term;
       const nulls = column.isNullable ? (walk === 'FORWARD' ? ' NULLS LAST' : ' NULLS FIRST') : '';
-      return `${sqlOf(index)} ${walked}${nulls}`;
+      return `${sqlOf(index)} ${walkedDirection(term, walk)}${nulls}`;
     })
     .join(', ');
 }

@@ -39,8 +39,11 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly parentIds: 0 | 1 | 2 | 3;
   /** How many texts it hangs on, such as the keys of a group; they stand behind the ids. */
   readonly parentTexts?: number;
-  /** A function where papers are counted in it: of what the filter adds, and of the names of the edge's columns that are asked for. */
-  readonly from: string | ((restriction: Restriction, shown: readonly string[]) => string);
+  /**
+   * A function where papers are counted in it: of what the filter adds, of the names of the edge's columns that are asked for, and
+   * of the first rows that are taken of it, where they are.
+   */
+  readonly from: string | ((restriction: Restriction, shown: readonly string[], first?: FirstRows) => string);
   readonly where: readonly string[];
   /** The SQL of the node's id in `from`. */
   readonly nodeId: string;
@@ -72,6 +75,13 @@ export interface List<Node extends { readonly id: number }, Edge, Filter, OrderF
   readonly evidence?: PaperList<Filter>;
   /** The papers among which an edge's `paperCount` is counted; they take the same filter. */
   readonly among?: Among<Filter>;
+}
+
+/** The first page of a list: what is not among its first rows by the leading column, those that are alike included, may be left out. */
+export interface FirstRows {
+  readonly leading: SortColumn;
+  readonly direction: Direction;
+  readonly size: number;
 }
 
 /** What a list that is made of another must not take over: the numbers of rows that are only known of the whole. */

@@ -1,7 +1,7 @@
 import type { SortValues } from './cursor.js';
 import type { FoundPapers } from './found-texts.js';
-import { orderSql, rangesBeyond, rowAt, turnedRound, type Walk } from './keyset.js';
-import type { List, Restriction, SortTerm } from './list.js';
+import { orderSql, rangesBeyond, rowAt, turnedRound, type Walk, walkedDirection } from './keyset.js';
+import type { FirstRows, List, Restriction, SortTerm } from './list.js';
 import { type Bind, columnsSql, openParameters, unnestSql } from './parameters.js';
 import type { Statement } from './read-transaction.js';
 
@@ -84,8 +84,8 @@ function parentsSql({ parentIds, parentTexts = 0 }: AnyList, parents: readonly P
 }
 
 /** What stands behind FROM for the rows of a list, with conditions of the caller's own. */
-export function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[]): string {
-  const from = typeof list.from === 'string' ? list.from : list.from(restriction, Object.keys(list.edge));
+export function rowsSql(list: AnyList, restriction: Restriction, conditions: readonly string[], first?: FirstRows): string {
+  const from = typeof list.from === 'string' ? list.from : list.from(restriction, Object.keys(list.edge), first);
   const where = [...list.where, ...restriction.where, ...conditions].map((condition) => `(${condition})`);
   return `${from} ${restriction.join ?? ''}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
 }
@@ -106,14 +106,19 @@ export function pageSql(list: AnyList, restriction: Restriction, request: PageRe
     ...terms.map(({ column }, index) => `${column.sql} AS sort_${index}`),
     ...Object.entries<string>(list.edge).map(([name, sql]) => `${sql} AS edge_${name}`),
   ].join(', ');
-  const pageOf = (conditions: string[]) =>
-    `SELECT ${columns} FROM ${rowsSql(list, restriction, conditions)}
+  const pageOf = (conditions: string[], first?: FirstRows) =>
+    `SELECT ${columns} FROM ${rowsSql(list, restriction, conditions, first)}
      ORDER BY ${orderSql(terms, walk, (index) => terms[index]?.column.sql ?? '')} LIMIT ${size}`;
-  if (cursor === undefined) return pageOf([]);
+  if (cursor === undefined) return pageOf([], firstRows(request));
   const ranges = rangesBeyond(terms, cursor, walk, bind);
   if (list.isComputed) return pageOf([anyOf(ranges)]);
   const pages = ranges.map((range) => `(${pageOf([range])})`).join(' UNION ALL ');
   return `SELECT * FROM (${pages}) ranges ORDER BY ${orderSql(terms, walk, (index) => `sort_${index}`)} LIMIT ${size}`;
+}
+
+function firstRows({ terms, walk, size }: PageRequest): FirstRows | undefined {
+  const [term] = terms;
+  return term && { leading: term.column, direction: walkedDirection(term, walk), size };
 }
 
 /** Are there rows at the cursor or on its other side, so that one can turn back? */

@@ -1,5 +1,5 @@
 import type { PaperRow } from './entity.js';
-import { type List, type PaperOrderField, type Restriction, unknownTotals } from './list.js';
+import { type FirstRows, type List, type PaperOrderField, type Restriction, unknownTotals } from './list.js';
 import { groupings, hasKey, isInGroup, keySort, type PaperGroupField, sortJoin } from './paper-groupings.js';
 
 /** A list of papers, whatever ties them to their parent. */
@@ -37,8 +37,8 @@ export function groupsOfPapers(
     name: `${papers.name}.groupBy(${fields.join()})`,
     parentIds: papers.parentIds,
     parentTexts: papers.parentTexts,
-    from: (restriction, shown) =>
-      groupedSql(papers, fields, { restriction, withCitations: isByCitations || shown.includes('citedByCount') }),
+    from: (restriction, shown, first) =>
+      groupedSql(papers, fields, { restriction, withCitations: isByCitations || shown.includes('citedByCount'), first }),
     where: [],
     // A group is no thing of its own; any column that is never null tells that there is one.
     nodeId: 'grouped.paper_count',
@@ -90,10 +90,16 @@ export function papersOutsideGroups(papers: AnyPaperList, fields: readonly Paper
   };
 }
 
+interface GroupedOptions {
+  readonly restriction: Restriction;
+  readonly withCitations: boolean;
+  readonly first?: FirstRows | undefined;
+}
+
 function groupedSql(
   papers: AnyPaperList,
   fields: readonly PaperGroupField[],
-  { restriction: { counted }, withCitations }: { readonly restriction: Restriction; readonly withCitations: boolean },
+  { restriction: { counted }, withCitations, first }: GroupedOptions,
 ): string {
   const parts = fields.map((field, index) => ({ grouping: groupings[field], alias: `g${index + 1}`, place: index + 1 }));
   const ties = parts.map(({ grouping, alias }) => {
@@ -106,7 +112,13 @@ function groupedSql(
   const members = `FROM ${papers.from} ${counted?.join ?? ''} ${ties.join(' ')} WHERE ${where.map((condition) => `(${condition})`).join(' AND ')}`;
   const isOnce = !papers.repeatsNodes && parts.every(({ grouping }) => !grouping.repeats);
   const counts = withCitations ? withCitationsSql(keys, members, isOnce) : paperCountsSql(keys, members, isOnce);
-  return `(${counts}) grouped ${parts.map(({ grouping, place }) => sortJoin(grouping, place)).join(' ')}`;
+  return `(${largest(counts, first)}) grouped ${parts.map(({ grouping, place }) => sortJoin(grouping, place)).join(' ')}`;
+}
+
+/** Only the groups that may be among the largest ones that are asked for, so that not the names of all are looked up to sort by. */
+function largest(counts: string, first: FirstRows | undefined): string {
+  if (first?.leading.sql !== 'grouped.paper_count' || first.direction !== 'DESC') return counts;
+  return `${counts} ORDER BY paper_count DESC FETCH FIRST ${first.size} ROWS WITH TIES`;
 }
 
 const namedKeys = (keys: readonly string[]) => keys.map((key, index) => `${key} AS key_${index + 1}`).join(', ');
