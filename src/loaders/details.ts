@@ -88,6 +88,16 @@ export const namesOfPublisher: RowsOf<AuthorNameRow> = {
   orderBy: 'publisher_id, paper_count DESC, name',
 };
 
+/** An author who turned out to be another. Index: redirect (kind, to_id); chains are kept flat. */
+export const mergedIntoAuthor: RowsOf<{ readonly id: number }> = {
+  name: 'Author.mergedFrom',
+  id: 'to_id',
+  columns: { id: 'from_id' },
+  from: 'redirect',
+  where: `kind = 'Author'`,
+  orderBy: 'to_id, from_id',
+};
+
 /** One way in which records name a journal. */
 export interface JournalMentionRow {
   readonly title: string | null;

@@ -14,6 +14,7 @@ import {
   type JournalMentionRow,
   type KeywordVariantRow,
   mentionsOfJournal,
+  mergedIntoAuthor,
   namesOfAuthor,
   namesOfPublisher,
   type PaperTextRow,
@@ -74,6 +75,7 @@ export interface Loaders extends PageLoader, KeyLoaders, LibraryLoader, SearchLo
   readonly readingByRecord: BatchLoader<number, RecordReading[]>;
   readonly namesByAuthor: BatchLoader<number, AuthorNameRow[]>;
   readonly namesByPublisher: BatchLoader<number, AuthorNameRow[]>;
+  readonly mergedByAuthor: BatchLoader<number, { readonly id: number }[]>;
   readonly mentionsByJournal: BatchLoader<number, JournalMentionRow[]>;
   readonly variantsByKeyword: BatchLoader<number, KeywordVariantRow[]>;
   readonly citationsByAuthor: BatchLoader<number, CitationCountRow[]>;
@@ -135,6 +137,7 @@ const opened = openedWhenAsked<Reading, Loaders>({
   readingByRecord: rowsOf(readingOfRecord),
   namesByAuthor: rowsOf(namesOfAuthor),
   namesByPublisher: rowsOf(namesOfPublisher),
+  mergedByAuthor: rowsOf(mergedIntoAuthor),
   mentionsByJournal: rowsOf(mentionsOfJournal),
   variantsByKeyword: rowsOf(variantsOfKeyword),
   citationsByAuthor: rowsOf(citationsOfAuthor),

@@ -17,6 +17,7 @@ import { ContributorRole } from './enums.js';
 import { checked, type Findable, findMany, oneBy } from './find.js';
 import { Identified, Identifier } from './identifier.js';
 import { listed, listOfLibrary, listUnder, tellsListUnder } from './listed.js';
+import { formatNodeId } from './node-id.js';
 import { Author, Counted, Node, nodeId } from './nouns.js';
 import { orderInput } from './order.js';
 import { type GivenPage, pageArguments } from './page.js';
@@ -61,6 +62,11 @@ Author.implement({
       description: 'The other spellings of the name in the library, most printed first.',
       ...reads('id', 'name'),
       resolve: async ({ id, name }, _, { loaders }) => (await loaders.namesByAuthor.load(id)).filter((spelling) => spelling.name !== name),
+    }),
+    mergedFrom: t.idList({
+      description: 'Ids of authors who turned out to be this one, the oldest first: each leads here for ever, unless they part again.',
+      ...reads('id'),
+      resolve: async ({ id }, _, { loaders }) => (await loaders.mergedByAuthor.load(id)).map((merged) => formatNodeId('Author', merged.id)),
     }),
     orcid: t.expose('orcid', { type: 'ORCID', nullable: true, description: 'The ORCID iD that stands beside the name on some paper.' }),
     paperCount: t.int({

@@ -16,6 +16,7 @@ builder.mutationType({
 interface UserErrorShape {
   readonly code: string;
   readonly message: string;
+  readonly path: readonly string[];
 }
 
 const UserError = builder.objectRef<UserErrorShape>('UserError').implement({
@@ -23,6 +24,10 @@ const UserError = builder.objectRef<UserErrorShape>('UserError').implement({
   fields: (t) => ({
     code: t.exposeString('code', { description: 'What it is, for programs, such as UNREADABLE_FILE or TOO_LARGE.' }),
     message: t.exposeString('message', { description: 'What was expected and what came, for people.' }),
+    path: t.stringList({
+      description: 'The argument that it is about, by the names that lead to it, such as ["input", "dialect"].',
+      resolve: ({ path }) => [...path],
+    }),
   }),
 });
 
@@ -78,7 +83,7 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, context) => {
       const { source, format, dialect, name, database, dryRun } = input;
       const given = { text: source.text ?? '', format: toReadFormat(format ?? 'AUTO'), database: database ?? undefined };
-      const payload = await toPayload(context, () =>
+      const payload = await toPayload(context, ['input', 'source'], () =>
         context.writer.importText({ ...given, name: name?.trim() || 'importRecords', dryRun: dryRun ?? false }),
       );
       return { ...payload, userErrors: [...payload.userErrors, ...otherDialect(payload.import, dialect ?? 'AUTO')] };
@@ -90,7 +95,7 @@ builder.mutationFields((t) => ({
     description:
       'Takes an import back, as if it had never been: records that no other import brought leave the library, whatever came after it. Scope: undo.',
     resolve: (_, { id }, context) =>
-      toPayload(context, async () => {
+      toPayload(context, ['id'], async () => {
         const importId = parseImportId(id, 'id');
         await context.writer.undoImport(importId);
         return importId;
@@ -108,13 +113,14 @@ function toReadFormat(asked: typeof ImportFormat.$inferType): ReadFormat | undef
 function otherDialect(row: ImportRow | null, asked: typeof ImportDialect.$inferType): UserErrorShape[] {
   if (row === null || asked === 'AUTO' || row.dialect === asked) return [];
   const message = `Expected records of the dialect ${asked}; most of them are ${row.dialect}, and were read so.`;
-  return [{ code: 'OTHER_DIALECT', message }];
+  return [{ code: 'OTHER_DIALECT', message, path: ['input', 'dialect'] }];
 }
 
 /** What the user can mend stands in the answer; who may not write at all gets an error. */
 const mendable: ReadonlySet<string> = new Set(['UNREADABLE_FILE', 'TOO_LARGE', 'BAD_ARGUMENT', 'NOT_FOUND', 'CONFLICT']);
 
-async function toPayload(context: RequestContext, write: () => Promise<number>): Promise<PayloadShape> {
+/** @param path the argument that a mistake is about where it does not name a neighbour of it. */
+async function toPayload(context: RequestContext, path: readonly string[], write: () => Promise<number>): Promise<PayloadShape> {
   try {
     const importId = await write();
     // What was read before the change is no longer so.
@@ -123,6 +129,8 @@ async function toPayload(context: RequestContext, write: () => Promise<number>):
   } catch (error) {
     if (!(error instanceof ScholarError) || !mendable.has(error.code)) throw error;
     context.renew();
-    return { import: null, userErrors: [{ code: error.code, message: error.message }] };
+    const { code, message, details } = error;
+    const place = typeof details.argument === 'string' ? [...path.slice(0, -1), details.argument] : path;
+    return { import: null, userErrors: [{ code, message, path: place }] };
   }
 }

@@ -292,22 +292,29 @@ describe('importRecords', () => {
   });
 
   it('tells what its user can mend in userErrors', async () => {
-    const { body } = await ask(importRecords, bearer, { input: { source: { text: 'no records' } } });
-    expect(body.data.importRecords).toMatchObject({ import: null, userErrors: [{ code: 'UNREADABLE_FILE' }] });
+    const question = importRecords.replace('code message', 'code path');
+    const { body } = await ask(question, bearer, { input: { source: { text: 'no records' } } });
+    expect(body.data.importRecords).toMatchObject({ import: null, userErrors: [{ code: 'UNREADABLE_FILE', path: ['input', 'source'] }] });
+    const undone = await ask('mutation { undoImport(id: "x") { userErrors { code path } } }');
+    expect(undone.body.data.undoImport.userErrors).toEqual([{ code: 'BAD_ARGUMENT', path: ['id'] }]);
   });
 
   it.each([
     ['AUTO', 'RIS', 'TY  - JOUR\nTI  - Fjords\nER  -'],
     ['BIBLATEX', 'BIBTEX', '@article{f1, title = {Fjords}, journaltitle = {Coasts}}'],
   ])('takes the format %s and tells what it read', async (format, read, records) => {
-    const question = `mutation ($input: ImportRecordsInput!) { importRecords(input: $input) { userErrors { code message } import { format dialect } } }`;
+    const question = `mutation ($input: ImportRecordsInput!) { importRecords(input: $input) { userErrors { code message path } import { format dialect } } }`;
     const input = { source: { text: records }, format, dialect: 'AUTO', dryRun: true };
     const { body } = await ask(question, bearer, { input });
     expect(body.data.importRecords).toEqual({ userErrors: [], import: { format: read, dialect: 'STANDARD' } });
     const other = await ask(question, bearer, { input: { ...input, dialect: 'ZOTERO' } });
     expect(other.body.data.importRecords).toEqual({
       userErrors: [
-        { code: 'OTHER_DIALECT', message: 'Expected records of the dialect ZOTERO; most of them are STANDARD, and were read so.' },
+        {
+          code: 'OTHER_DIALECT',
+          message: 'Expected records of the dialect ZOTERO; most of them are STANDARD, and were read so.',
+          path: ['input', 'dialect'],
+        },
       ],
       import: { format: read, dialect: 'STANDARD' },
     });
