@@ -37,11 +37,13 @@ export interface Search {
 /**
  * The SQL of what a query finds of one type: columns `score`, `type`, `name` (folded) and `id`. Cost: the things found.
  * Joins are LEFT only so that a count, which needs none of their columns, is spared them.
+ *
+ * @param best so many of the best are looked for: what is certainly none of them may be left out.
  */
-export function hitsSql(type: SearchType, search: Search, context: FilterContext): string {
+export function hitsSql(type: SearchType, search: Search, context: FilterContext, best?: number): string {
   switch (type) {
     case 'PAPER':
-      return paperHits(search, context);
+      return best === undefined || search.filter !== undefined ? paperHits(search, context) : bestPaperHits(search, context, best);
     case 'AUTHOR':
       return authorHits(search, context);
     case 'JOURNAL':
@@ -56,6 +58,15 @@ function paperHits({ query, filter }: Search, context: FilterContext): string {
   return `SELECT ts_rank(t.search, asked.words)::float8 AS score, 'PAPER' COLLATE "C" AS type, p.sort_title AS name, t.paper_id AS id
     FROM websearch_to_tsquery('english', ${context.bind(foldSearch(query))}) AS asked(words), paper_text t LEFT JOIN paper p ON p.id = t.paper_id
     WHERE t.search @@ asked.words${filter === undefined ? '' : ` AND (${paperCondition(filter, context)})`}`;
+}
+
+/** The same, but that not the titles of all are looked up to sort equal scores by. */
+function bestPaperHits({ query }: Search, { bind }: FilterContext, best: number): string {
+  return `SELECT found.score, 'PAPER' COLLATE "C" AS type, p.sort_title AS name, found.paper_id AS id
+    FROM (SELECT t.paper_id, ts_rank(t.search, asked.words)::float8 AS score
+          FROM websearch_to_tsquery('english', ${bind(foldSearch(query))}) AS asked(words), paper_text t WHERE t.search @@ asked.words
+          ORDER BY score DESC FETCH FIRST ${best} ROWS WITH TIES) found
+    LEFT JOIN paper p ON p.id = found.paper_id`;
 }
 
 /** Index: author_name_words. */

@@ -1,3 +1,4 @@
+import { openBatchLoader } from './batch-loader.js';
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
 import type { AuthorRow, JournalRow, KeywordRow, PaperRow } from './entity.js';
 import type { EntityLoader } from './entity-loader.js';
@@ -71,14 +72,16 @@ export function openSearchLoader(reading: Reading): SearchLoader {
       if (asked.filter !== undefined) paperCondition(asked.filter, { bind: () => '', found: () => nothingFound });
       const request = readRequest(asked);
       const page = once(() => loadPage(reading, search, request));
-      const countsByType = once(() => loadCounts(reading, search));
+      // Of the types that are asked for in one tick, in one statement.
+      const counts = openBatchLoader<SearchType, number>(
+        (types) => loadCounts(reading, search, types),
+        (type) => type,
+      );
+      const countOf = (types: readonly SearchType[]) => Promise.all(types.map((type) => counts.load(type)));
       return {
         page,
-        countsByType,
-        async count() {
-          const counts = await countsByType();
-          return counts.filter(({ type }) => search.types.includes(type)).reduce((sum, { count }) => sum + count, 0);
-        },
+        countsByType: async () => (await countOf(searchTypes)).map((count, index) => ({ type: searchTypes[index] as SearchType, count })),
+        count: async () => (await countOf(search.types)).reduce((sum, count) => sum + count, 0),
       };
     },
   };
@@ -147,8 +150,8 @@ async function loadNodes(nodes: Reading['nodes'], types: readonly SearchType[], 
   return rows.map((row, index) => Object.assign({ kind: kindOf[(hits[index] as Hit).type] }, row));
 }
 
-async function loadCounts({ reads, texts }: Reading, search: Search): Promise<{ type: SearchType; count: number }[]> {
+async function loadCounts({ reads, texts }: Reading, search: Search, types: readonly SearchType[]): Promise<number[]> {
   const inTexts = await texts.load(textsOf(search.filter));
-  const [row = []] = await reads.query(searchCountStatement(search, inTexts));
-  return searchTypes.map((type, index) => ({ type, count: row[index] as number }));
+  const [row = []] = await reads.query(searchCountStatement(search, types, inTexts));
+  return row as number[];
 }

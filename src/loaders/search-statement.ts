@@ -4,7 +4,7 @@ import { orderSql, rangesBeyond, rowAt, turnedRound, type Walk } from './keyset.
 import type { SortTerm } from './list.js';
 import { openParameters } from './parameters.js';
 import type { Statement } from './read-transaction.js';
-import { hitsSql, type Search, searchTypes } from './search-hits.js';
+import { hitsSql, type Search, type SearchType } from './search-hits.js';
 
 /** One page of what is found. */
 export interface SearchPage {
@@ -28,10 +28,11 @@ export const searchTerms: readonly SortTerm[] = [
  */
 export function searchPageStatement(search: Search, { walk, size, cursor }: SearchPage, found: FilterContext['found']): Statement {
   const { values, bind } = openParameters();
-  const sources = search.types.map((type) => `(${hitsSql(type, search, { bind, found })}) hit`);
-  const order = orderSql(searchTerms, walk, (index) => searchTerms[index]?.column.sql ?? '');
   // Written out, since the plan depends on it.
   const limit = size + 1;
+  const best = cursor === undefined && walk === 'FORWARD' ? limit : undefined;
+  const sources = search.types.map((type) => `(${hitsSql(type, search, { bind, found }, best)}) hit`);
+  const order = orderSql(searchTerms, walk, (index) => searchTerms[index]?.column.sql ?? '');
   const beyond = cursor === undefined ? 'true' : anyOf(rangesBeyond(searchTerms, cursor, walk, bind));
   const pages = sources.map((hits) => `(SELECT score, type, name, id FROM ${hits} WHERE ${beyond} ORDER BY ${order} LIMIT ${limit})`);
   const behind =
@@ -49,10 +50,10 @@ export function searchPageStatement(search: Search, { walk, size, cursor }: Sear
   }
 }
 
-/** One statement, one row: how many things of each type are found, in the order of `searchTypes`. */
-export function searchCountStatement(search: Search, found: FilterContext['found']): Statement {
+/** One statement, one row: how many things of each of these types are found. */
+export function searchCountStatement(search: Search, types: readonly SearchType[], found: FilterContext['found']): Statement {
   const { values, bind } = openParameters();
-  const counts = searchTypes.map((type) => `(SELECT count(*)::int FROM (${hitsSql(type, search, { bind, found })}) hit)`);
+  const counts = types.map((type) => `(SELECT count(*)::int FROM (${hitsSql(type, search, { bind, found })}) hit)`);
   return { field: 'SearchResultConnection.countsByType', isPlannedAnew: true, sql: `SELECT ${counts.join(', ')}`, values };
 }
 
