@@ -32,6 +32,7 @@ const questions = {
   'an author': `{ authors(first: 100) { nodes { ${counted} } } }`,
   'a journal': `{ journals { nodes { ${counted} } } }`,
   'a keyword': `{ keywords { nodes { ${counted} } } }`,
+  'a publisher': `{ publishers { nodes { ${counted} } } }`,
   'co-authors': `{ author(by: { name: "Hub, Ada" }) { coAuthors(first: 100) { edges { coAuthorship { ${counted} } } } } }`,
   'co-authors under a filter': `{ author(by: { name: "Hub, Ada" }) { coAuthors(first: 100, filter: { papers: ${filter} }) { edges { coAuthorship { ${counted} } } } } }`,
   'companions of a keyword': `{ keywords(first: 9) { nodes { coKeywords(first: 30) { edges { ${counted} } } } } }`,
