@@ -1,4 +1,4 @@
-import { foldText } from '../identity/fold-text.js';
+import { foldText, foldWords } from '../identity/fold-text.js';
 import { formatFullTitle } from '../identity/full-title.js';
 import { journalMentionKey } from '../identity/journal-title.js';
 import { strongIdentifiers } from '../identity/same-paper.js';
@@ -184,10 +184,10 @@ async function writeTexts(transaction: WriteTransaction, rows: PaperRows): Promi
       id,
       record.abstract,
       record.abstractSections.length > 0 ? record.abstractSections : null,
-      foldText(record.title ?? ''),
-      foldText(record.subtitle ?? ''),
-      (labelsOf.get(id) ?? []).map((entry) => foldText(entry.use.label)).join(' '),
-      foldText((record.abstract ?? '').slice(0, searchedLength)),
+      foldWords(record.title ?? ''),
+      foldWords(record.subtitle ?? ''),
+      (labelsOf.get(id) ?? []).map((entry) => foldWords(entry.use.label)).join(' '),
+      foldWords((record.abstract ?? '').slice(0, searchedLength)),
     ]),
   );
   await transaction.query(

@@ -1,4 +1,4 @@
-import { foldText } from '../identity/fold-text.js';
+import { foldWords } from '../identity/fold-text.js';
 import { foldName } from '../identity/name-key.js';
 import { type MarkedText, markText, wordsOf } from './marked-text.js';
 import { openParameters, unnestSql } from './parameters.js';
@@ -70,7 +70,7 @@ const soughtSql = (words: string, sought: string) => `SELECT word FROM ${unnestS
   WHERE tsvector_to_array(to_tsvector('english', word)) && asked.stems`;
 
 async function readSoughtWords(reads: ReadTransaction, query: string, texts: readonly FoundText[]): Promise<(word: string) => boolean> {
-  const foldedOf = new Map(texts.flatMap(({ text }) => wordsOf(text)).map((word) => [word, foldText(word).slice(0, 500)]));
+  const foldedOf = new Map(texts.flatMap(({ text }) => wordsOf(text)).map((word) => [word, foldWords(word).slice(0, 500)]));
   const { values, bind } = openParameters();
   const sql = soughtSql(bind([...new Set(foldedOf.values())]), bind(wordsSought(foldSearch(query)).join(' ')));
   const rows = await reads.query({ field: 'SearchResultEdge.highlights', sql, values });

@@ -5,7 +5,7 @@ import type { FilterContext } from './filter-tree.js';
 import { personKey } from './name-folding.js';
 import { type PaperFilter, paperCondition } from './paper-filter.js';
 import type { Bind } from './parameters.js';
-import { foldNameSearch, foldSearch } from './search-text.js';
+import { foldLabelSearch, foldNameSearch, foldSearch } from './search-text.js';
 
 /** What can be searched for, in the order in which equal scores stand. */
 export const searchTypes = ['AUTHOR', 'JOURNAL', 'KEYWORD', 'PAPER'] as const;
@@ -84,7 +84,7 @@ function journalHits({ query, filter }: Search, context: FilterContext): string 
   const { bind } = context;
   return `SELECT ${nameScore('m.is_exact')} AS score, 'JOURNAL' COLLATE "C" AS type, s.sort_title AS name, m.journal_id AS id
     FROM (SELECT journal_id, bool_or(folded_title = ${bind(foldJournalTitle(query))}) AS is_exact
-          FROM websearch_to_tsquery('english', ${bind(foldSearch(query))}) AS asked(words), journal_mention
+          FROM websearch_to_tsquery('english', ${bind(foldLabelSearch(query))}) AS asked(words), journal_mention
           WHERE ${titleWords} @@ asked.words GROUP BY journal_id) m
     LEFT JOIN journal_stats s ON s.journal_id = m.journal_id
     WHERE ${hasPaper('paper p', 'p.journal_id = m.journal_id', filter, context)}`;
@@ -94,7 +94,7 @@ function journalHits({ query, filter }: Search, context: FilterContext): string 
 function keywordHits({ query, filter }: Search, context: FilterContext): string {
   const { bind } = context;
   return `SELECT ${nameScore(`w.key = ${bind(keywordKey(query))}`)} AS score, 'KEYWORD' COLLATE "C" AS type, w.key AS name, w.id
-    FROM websearch_to_tsquery('english', ${bind(foldSearch(query))}) AS asked(words),
+    FROM websearch_to_tsquery('english', ${bind(foldLabelSearch(query))}) AS asked(words),
          (SELECT id, key, ${labelWords} AS words FROM keyword) w LEFT JOIN keyword_stats s ON s.keyword_id = w.id
     WHERE w.words @@ asked.words
       AND ${hasPaper('paper_keyword k JOIN paper p ON p.id = k.paper_id', 'k.keyword_id = w.id', filter, context)}`;

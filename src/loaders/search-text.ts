@@ -1,4 +1,4 @@
-import { foldText } from '../identity/fold-text.js';
+import { foldText, foldWords } from '../identity/fold-text.js';
 import { foldName, joinInitials } from '../identity/name-key.js';
 
 /**
@@ -6,6 +6,11 @@ import { foldName, joinInitials } from '../identity/name-key.js';
  * and minus. O(length).
  */
 export function foldSearch(text: string): string {
+  return foldAsked(text, foldWords);
+}
+
+/** Folds what is asked as titles of journals and labels of keywords are folded. */
+export function foldLabelSearch(text: string): string {
   return foldAsked(text, foldText);
 }
 
@@ -14,8 +19,8 @@ export function foldNameSearch(text: string): string {
   return joinInitials(foldAsked(text, foldName));
 }
 
-function foldAsked(text: string, foldWords: (text: string) => string): string {
-  const fold = (words: string) => foldWords(words).replace(punctuation, ' ').trim();
+function foldAsked(text: string, foldAs: (text: string) => string): string {
+  const fold = (words: string) => foldAs(words).replace(punctuation, ' ').trim();
   const foldWord = (word: string) => {
     const sign = word.startsWith('-') ? '-' : '';
     const folded = fold(word.slice(sign.length));

@@ -37,7 +37,7 @@ export const PaperFilter = filterType<PaperFilterShape<string>>('PaperFilter', {
     language: t.stringList({ description: 'One of these languages, as the source gives them; case does not count.' }),
     text: t.string({
       description:
-        'Words in title, subtitle, keywords or abstract, all of them: English endings, case and accents do not count. "…" keeps words together, OR takes either, a minus before a word or a quote excludes it. Nothing is a mistake.',
+        'Words in title, subtitle, keywords or abstract, all of them: English endings, case and accents do not count; Chinese and Japanese are found by any part. "…" keeps words together, OR takes either, a minus before a word or a quote excludes it. Nothing is a mistake.',
     }),
     title: t.field({ type: StringFilter, description: 'Title and subtitle, folded; of very long ones the first 300 characters.' }),
     publicationYear: t.field({ type: IntFilter, description: 'The year of publication.' }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { foldText } from '../../src/identity/fold-text.js';
+import { foldText, foldWords } from '../../src/identity/fold-text.js';
 import { foldJournalTitle, journalMentionKey } from '../../src/identity/journal-title.js';
 import { keywordKey } from '../../src/identity/keyword-key.js';
 import { nameKey } from '../../src/identity/name-key.js';
@@ -132,5 +132,19 @@ describe('a key of more than 500 characters', () => {
   it('is never cut within a character', () => {
     const key = journalMentionKey({ title: `a${'𝄞'.repeat(300)}`, issns: [] });
     expect(key.split('#')[0]).toBe(`["a${'𝄞'.repeat(198)}`);
+  });
+});
+
+describe('foldWords', () => {
+  it.each([
+    ['Naïve Bayes', 'naive bayes'],
+    ['复杂网络', 'fu za wang luo'],
+    ['複雑network理論', foldText('複 雑 network 理 論')],
+    ['ｶﾞﾗｽ', foldWords('ガラス')],
+  ])('folds "%s" to "%s"', (text, folded) => expect(foldWords(text)).toBe(folded));
+
+  it('folds a part of what is written without blanks to a part of its words', () => {
+    expect(foldWords('複雑ネットワークの研究')).toContain(foldWords('ネットワーク'));
+    expect(foldWords('ガラス')).not.toContain(foldText('ガラス'));
   });
 });

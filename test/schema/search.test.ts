@@ -41,6 +41,11 @@ const shelf: readonly RisFields[] = [
     ['AU', 'Newmark, Olga'],
     ['KW', 'trust in government'],
   ],
+  [
+    ['TI', '复杂网络的研究'],
+    ['AU', '王, 小明'],
+    ['KW', '小世界'],
+  ],
 ];
 
 let database: Database;
@@ -126,6 +131,10 @@ describe('search', () => {
       '',
       ['Paper Mistrust in the press', 'Paper Réseaux et élections: <script>alert(1)</script> networks'],
     ],
+    ['a word within what is written without blanks', '网络', '', ['Paper 复杂网络的研究']],
+    ['a keyword that is written without blanks', '小世界', '', ['Keyword 小世界', 'Paper 复杂网络的研究']],
+    ['nothing of the same characters in another order', '络网', '', []],
+    ['an author whose name is not in Latin letters', '小明 王', 'types: [AUTHOR]', ['Author 王, 小明']],
     ['a journal', 'network society', 'types: [JOURNAL]', ['Journal Network Science & Society']],
     ['nothing for words that are nowhere', 'xyzzy', '', []],
     ['no text for a word that stands everywhere', 'the', '', []],
