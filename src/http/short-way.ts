@@ -7,7 +7,6 @@ import type { MadeResult, ServerContext } from './server-context.js';
 /** What is answered, with 200; or, where Yoga has to answer, the context in which it does. */
 export type ShortWayOut = { readonly headers: Record<string, string>; readonly text: string } | { readonly goOn: ServerContext };
 
-/** Never rejects before the question was executed. */
 export type ShortWay = (post: PlainPost) => Promise<ShortWayOut>;
 
 interface ShortWayOptions {
@@ -122,12 +121,12 @@ export function openShortWay({ schema, queries, plugins }: ShortWayOptions): Sho
     if (contentType === undefined || params === undefined) return start;
     const request = new PlainRequest(post.request);
     const exchange = { request, context: openContext(post, request) };
-    // What throws before the execution throws again where it can be told.
+    // What throws here throws again where it can be told.
     const made = await make(exchange, params).catch(() => undefined);
     if (made === undefined) return start;
-    const result = made.errors === undefined ? await process(exchange, made) : made;
-    if (result.errors !== undefined) {
-      exchange.context.madeResult = result;
+    const result = made.errors === undefined ? await process(exchange, made).catch(() => undefined) : made;
+    if (result === undefined || result.errors !== undefined) {
+      exchange.context.madeResult = result ?? made;
       return { goOn: exchange.context };
     }
     const text = result.stringify === undefined ? JSON.stringify(result) : result.stringify();

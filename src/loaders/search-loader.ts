@@ -147,7 +147,7 @@ async function loadNodes(nodes: Reading['nodes'], types: readonly SearchType[], 
   const missing = types.filter((type) => !hits.some((hit) => hit.type === type)).map((type) => nodes[type].load(nobody));
   const rows = await Promise.all(hits.map(({ type, id }) => nodes[type].load(id)));
   await Promise.all(missing);
-  return rows.map((row, index) => Object.assign({ kind: kindOf[(hits[index] as Hit).type] }, row));
+  return rows.map((row, index) => ({ ...(row as FoundNode), kind: kindOf[(hits[index] as Hit).type] }));
 }
 
 async function loadCounts({ reads, texts }: Reading, search: Search, types: readonly SearchType[]): Promise<number[]> {
