@@ -95,6 +95,14 @@ describe('an upload', () => {
     expect((await upload('?wait=true', body)).body).toMatchObject({ name: 'upload', counts: { records: 1, skipped: 1 } });
   });
 
+  it.each([
+    ['auto', 'RIS', tides],
+    ['BibLaTeX', 'BIBTEX', '@article{t1, title = {Tides}, journaltitle = {Coasts}}'],
+  ])('may be said to be of the format %s', async (format, read, body) => {
+    const told = await upload(`?format=${format}&dryRun=true&wait=true`, body);
+    expect(told.body).toMatchObject({ status: 'DONE', format: read, counts: { records: 1, failed: 0 } });
+  });
+
   it('tells in a dry run what would happen, and changes nothing', async () => {
     const count = '{ library { paperCount revision } imports { totalCount } }';
     const before = await ask(count);
