@@ -46,7 +46,7 @@ async function answer({ shortWay, yoga }: ScholarYoga, post: PlainPost): Promise
   const out = request.url === '/graphql' ? await shortWay(post) : { goOn: { req: request, res: response } as ServerContext };
   if (!('goOn' in out)) return send(response, { status: 200, statusText: 'OK', ...out });
   const made = await askYoga(yoga, post, out.goOn);
-  send(response, { status: made.status, statusText: made.statusText, headers: Object.fromEntries(made.headers), text: await made.text() });
+  send(response, { status: made.status, statusText: made.statusText, headers: Object.fromEntries(made.headers), body: await made.text() });
 }
 
 /** Everything about the request and its answer is Yoga's and its plugins' affair. */
@@ -63,11 +63,11 @@ interface Answer {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Record<string, string>;
-  readonly text: string;
+  readonly body: string | Buffer;
 }
 
-function send(response: PlainPost['response'], { status, statusText, headers, text }: Answer): void {
+function send(response: PlainPost['response'], { status, statusText, headers, body }: Answer): void {
   if (response.destroyed) return;
   response.writeHead(status, statusText, headers);
-  response.end(text);
+  response.end(body);
 }

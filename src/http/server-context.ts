@@ -36,5 +36,5 @@ export interface ServerContext {
   madeResult?: MadeResult | undefined;
 }
 
-/** A result of which somebody has the text already. */
-export type MadeResult = ExecutionResult & { readonly stringify?: () => string };
+/** A result; of one that was written down before, its text too, which Yoga asks of `stringify`. */
+export type MadeResult = ExecutionResult & { readonly bytes?: Buffer; readonly stringify?: () => string };

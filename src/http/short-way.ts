@@ -5,7 +5,7 @@ import { AnswerHeaders, contentTypeFor, type PlainPost, PlainRequest, readParams
 import type { MadeResult, ServerContext } from './server-context.js';
 
 /** What is answered, with 200; or, where Yoga has to answer, the context in which it does. */
-export type ShortWayOut = { readonly headers: Record<string, string>; readonly text: string } | { readonly goOn: ServerContext };
+export type ShortWayOut = { readonly headers: Record<string, string>; readonly body: string | Buffer } | { readonly goOn: ServerContext };
 
 export type ShortWay = (post: PlainPost) => Promise<ShortWayOut>;
 
@@ -129,8 +129,8 @@ export function openShortWay({ schema, queries, plugins }: ShortWayOptions): Sho
       exchange.context.madeResult = result ?? made;
       return { goOn: exchange.context };
     }
-    const text = result.stringify === undefined ? JSON.stringify(result) : result.stringify();
-    return { headers: headersOf(exchange, contentType, Buffer.byteLength(text)), text };
+    const body = result.bytes ?? JSON.stringify(result);
+    return { headers: headersOf(exchange, contentType, Buffer.byteLength(body)), body };
   };
 }
 

@@ -39,7 +39,7 @@ export function useResponseCache(options: CacheOptions): Plugin<ServerContext, S
     if (version !== stored.version) return;
     context.libraryVersion = version;
     context.answerHash = stored.hash;
-    setResult({ stringify: () => stored.text });
+    setResult(keptResult(stored.bytes));
   }
 
   return {
@@ -58,11 +58,11 @@ export function useResponseCache(options: CacheOptions): Plugin<ServerContext, S
       const { cacheKey, answerHash, libraryVersion } = serverContext;
       if (cacheKey === undefined || answerHash !== undefined || libraryVersion === undefined) return;
       if (Array.isArray(result) || Symbol.asyncIterator in result || result.errors) return;
-      const text = JSON.stringify(result);
-      const hash = createHash('sha256').update(text).digest('base64url');
-      store.set(cacheKey, { version: libraryVersion, text, hash });
+      const bytes = Buffer.from(JSON.stringify(result));
+      const hash = createHash('sha256').update(bytes).digest('base64url');
+      store.set(cacheKey, { version: libraryVersion, bytes, hash });
       serverContext.answerHash = hash;
-      setResult({ ...result, stringify: () => text } as MadeResult);
+      setResult({ ...result, ...keptResult(bytes) });
     },
     onResponse({ request, response, serverContext, setResponse, fetchAPI }) {
       const { answerHash } = serverContext;
@@ -85,6 +85,10 @@ export function useResponseCache(options: CacheOptions): Plugin<ServerContext, S
 export function namesTag(ifNoneMatch: string | null | undefined, etag: string): boolean {
   const named = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
   return named.includes(etag) || named.includes('*');
+}
+
+function keptResult(bytes: Buffer): MadeResult {
+  return { bytes, stringify: () => bytes.toString() };
 }
 
 const cacheableDocuments = new WeakMap<DocumentNode, boolean>();

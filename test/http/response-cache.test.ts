@@ -125,21 +125,21 @@ describe('under imports', () => {
 });
 
 describe('the store of answers', () => {
-  const answer = (text: string) => ({ version: '1', text, hash: text.slice(0, 1) });
+  const answer = (text: string) => ({ version: '1', bytes: Buffer.from(text), hash: text.slice(0, 1) });
 
   it('lets go of what was not asked for longest', () => {
     const store = openResponseStore(10_000);
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
-      store.set(key, answer(key.repeat(400)));
+      store.set(key, answer(key.repeat(800)));
       store.get('a');
     }
-    for (const key of ['i', 'j', 'k']) store.set(key, answer(key.repeat(400)));
+    for (const key of ['i', 'j', 'k']) store.set(key, answer(key.repeat(800)));
     expect(['a', 'b', 'c', 'd', 'j', 'k'].map((key) => store.get(key)?.hash)).toEqual(['a', undefined, undefined, 'd', 'j', 'k']);
   });
 
   it('keeps no answer that takes an eighth of the room', () => {
     const store = openResponseStore(10_000);
-    store.set('a', answer('a'.repeat(600)));
+    store.set('a', answer('a'.repeat(1_200)));
     expect(store.get('a')).toBeUndefined();
   });
 });
