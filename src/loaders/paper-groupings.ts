@@ -26,6 +26,8 @@ export interface Grouping {
   readonly repeats?: boolean;
   /** The thing that the key is the id of, and where it is sorted by name. */
   readonly entity?: { readonly kind: EntityKind; readonly stats: string; readonly id: string; readonly sort: string };
+  /** The SELECT of the groups of the whole library, where they are kept ready: `key_1` and `paper_count`. */
+  readonly kept?: string;
 }
 
 const author = { kind: 'Author', stats: 'author_stats', id: 'author_id', sort: 'sort_name' } as const;
@@ -34,14 +36,14 @@ const publisher = { kind: 'Publisher', stats: 'publisher_stats', id: 'publisher_
 const keyword = { kind: 'Keyword', stats: 'keyword_stats', id: 'keyword_id', sort: 'key' } as const;
 
 export const groupings: Readonly<Record<PaperGroupField, Grouping>> = {
-  PUBLICATION_YEAR: ofPaper('year', 'bigint'),
+  PUBLICATION_YEAR: { ...ofPaper('year', 'bigint'), kept: keptCounts('year_stats', 'year') },
   TYPE: ofPaper('type', 'text'),
   LANGUAGE: ofPaper('language', 'text'),
-  JOURNAL: { ...ofPaper('journal_id', 'bigint'), entity: journal },
-  PUBLISHER: { ...ofPaper('publisher_id', 'bigint'), entity: publisher },
-  AUTHOR: ofByline(''),
+  JOURNAL: { ...ofPaper('journal_id', 'bigint'), entity: journal, kept: keptCounts('journal_stats', 'journal_id') },
+  PUBLISHER: { ...ofPaper('publisher_id', 'bigint'), entity: publisher, kept: keptCounts('publisher_stats', 'publisher_id') },
+  AUTHOR: { ...ofByline(''), kept: keptCounts('author_stats', 'author_id') },
   FIRST_AUTHOR: ofByline(' AND position = 1'),
-  KEYWORD: ofKeyword('NOT is_repeat'),
+  KEYWORD: { ...ofKeyword('NOT is_repeat'), kept: keptCounts('keyword_stats', 'keyword_id') },
   AUTHOR_KEYWORD: { ...ofKeyword(`kind = 'AUTHOR'`), repeats: true },
   AUTHOR_COUNT: ofPaper('author_count', 'bigint'),
   IMPORT: {
@@ -54,6 +56,11 @@ export const groupings: Readonly<Record<PaperGroupField, Grouping>> = {
     repeats: true,
   },
 };
+
+/** Index, for the largest: the table's by paper count. */
+function keptCounts(stats: string, key: string): string {
+  return `SELECT ${key} AS key_1, paper_count FROM ${stats} WHERE paper_count > 0`;
+}
 
 function ofPaper(column: string, keyType: 'bigint' | 'text'): Grouping {
   return { key: () => `p.${column}`, keyType };

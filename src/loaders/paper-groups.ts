@@ -24,8 +24,8 @@ export interface GroupFilter {
 export type GroupOrderField = 'PAPER_COUNT' | 'CITED_BY_COUNT' | 'KEY';
 
 /**
- * The groups of a list of papers by one or two fields, over the whole list, whatever its page. Cost: the papers of the list, and
- * their citations where these are shown or `isByCitations` says that they are sorted by.
+ * The groups of a list of papers by one or two fields, over the whole list, whatever its page. Cost: the papers of the list, but
+ * that of the whole library most are kept ready, and their citations where these are shown or `isByCitations` says that they are sorted by.
  */
 export function groupsOfPapers(
   papers: AnyPaperList,
@@ -33,12 +33,12 @@ export function groupsOfPapers(
   { isByCitations = false } = {},
 ): List<{ readonly id: number }, GroupEdge, GroupFilter, GroupOrderField> {
   const sorts = fields.flatMap((field, index) => keySort(groupings[field], index + 1));
-  return {
+  const groups: List<{ readonly id: number }, GroupEdge, GroupFilter, GroupOrderField> = {
     name: `${papers.name}.groupBy(${fields.join()})`,
     parentIds: papers.parentIds,
     parentTexts: papers.parentTexts,
     from: (restriction, shown, first) =>
-      groupedSql(papers, fields, { restriction, withCitations: isByCitations || shown.includes('citedByCount'), first }),
+      groupedSql(papers, fields, { restriction, withCitations: isByCitations || shown.includes('citedByCount'), first, isSorted: true }),
     where: [],
     // A group is no thing of its own; any column that is never null tells that there is one.
     nodeId: 'grouped.paper_count',
@@ -65,6 +65,7 @@ export function groupsOfPapers(
     texts: ({ papers: filter }) => (filter === undefined ? [] : (papers.texts?.(filter) ?? [])),
     isComputed: true,
   };
+  return { ...groups, plain: { ...groups, from: (restriction) => groupedSql(papers, fields, { restriction, isSorted: false }) } };
 }
 
 /** The papers of one group; it hangs on what the list hangs on, then on the keys. */
@@ -92,14 +93,16 @@ export function papersOutsideGroups(papers: AnyPaperList, fields: readonly Paper
 
 interface GroupedOptions {
   readonly restriction: Restriction;
-  readonly withCitations: boolean;
+  readonly withCitations?: boolean;
+  /** Are the names looked up that they are sorted by? */
+  readonly isSorted: boolean;
   readonly first?: FirstRows | undefined;
 }
 
 function groupedSql(
   papers: AnyPaperList,
   fields: readonly PaperGroupField[],
-  { restriction: { counted }, withCitations, first }: GroupedOptions,
+  { restriction: { counted }, withCitations = false, isSorted, first }: GroupedOptions,
 ): string {
   const parts = fields.map((field, index) => ({ grouping: groupings[field], alias: `g${index + 1}`, place: index + 1 }));
   const ties = parts.map(({ grouping, alias }) => {
@@ -111,8 +114,16 @@ function groupedSql(
   const where = [...papers.where, ...(counted?.papers ?? []), ...keys.map((key) => `${key} IS NOT NULL`)];
   const members = `FROM ${papers.from} ${counted?.join ?? ''} ${ties.join(' ')} WHERE ${where.map((condition) => `(${condition})`).join(' AND ')}`;
   const isOnce = !papers.repeatsNodes && parts.every(({ grouping }) => !grouping.repeats);
-  const counts = withCitations ? withCitationsSql(keys, members, isOnce) : paperCountsSql(keys, members, isOnce);
-  return `(${largest(counts, first)}) grouped ${parts.map(({ grouping, place }) => sortJoin(grouping, place)).join(' ')}`;
+  const kept = parts.length === 1 && isWholeLibrary(papers, counted) ? parts[0]?.grouping.kept : undefined;
+  const counts = withCitations ? withCitationsSql(keys, members, isOnce) : (kept ?? paperCountsSql(keys, members, isOnce));
+  const names = isSorted ? parts.map(({ grouping, place }) => sortJoin(grouping, place)) : [];
+  return `(${largest(counts, first)}) grouped ${names.join(' ')}`;
+}
+
+function isWholeLibrary({ keptTotal, where }: AnyPaperList, counted: Restriction['counted']): boolean {
+  return (
+    keptTotal !== undefined && where.length === 0 && (counted === undefined || counted.papers.length + (counted.join ?? '').length === 0)
+  );
 }
 
 /** Only the groups that may be among the largest ones that are asked for, so that not the names of all are looked up to sort by. */
