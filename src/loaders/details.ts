@@ -184,17 +184,20 @@ interface YearsOf {
   readonly citations: RowsOf<YearCitationsRow>;
 }
 
-function yearsOf(name: string, id: string, from: string, where: string): YearsOf {
-  const years = { name, id, where: `${where} AND p.year IS NOT NULL`, groupBy: `${id}, p.year`, orderBy: `${id}, p.year` };
+/** @param year of a paper; `yearInIndex` where an index has its date. */
+function yearsOf(name: string, id: string, from: string, where: string, year = 'p.year'): YearsOf {
+  const years = { name, id, where: `${where} AND ${year} IS NOT NULL`, groupBy: `${id}, ${year}`, orderBy: `${id}, ${year}` };
   return {
-    counts: { ...years, from, columns: { year: 'p.year', paperCount: 'count(*)::int' } },
+    counts: { ...years, from, columns: { year, paperCount: 'count(*)::int' } },
     citations: {
       ...years,
       from: `${from} JOIN citation_stats z ON z.paper_id = p.id`,
-      columns: { year: 'p.year', citedByCount: 'sum(z.cited_by_count)::int' },
+      columns: { year, citedByCount: 'sum(z.cited_by_count)::int' },
     },
   };
 }
+
+const yearInIndex = 'p.published / 10000';
 
 /** Index: byline_by_author. */
 export const yearsOfAuthor = yearsOf(
@@ -204,11 +207,11 @@ export const yearsOfAuthor = yearsOf(
   `b.role = 'AUTHOR' AND NOT b.is_repeat`,
 );
 
-/** Index: paper_by_journal. */
-export const yearsOfJournal = yearsOf('Journal.countsByYear', 'p.journal_id', 'paper p', 'true');
+/** Read from the index paper_by_journal alone. */
+export const yearsOfJournal = yearsOf('Journal.countsByYear', 'p.journal_id', 'paper p', 'true', yearInIndex);
 
-/** Index: paper_by_publisher. */
-export const yearsOfPublisher = yearsOf('Publisher.countsByYear', 'p.publisher_id', 'paper p', 'true');
+/** Read from the index paper_by_publisher alone. */
+export const yearsOfPublisher = yearsOf('Publisher.countsByYear', 'p.publisher_id', 'paper p', 'true', yearInIndex);
 
 /** Index: paper_keyword_by_keyword. */
 export const yearsOfKeyword = yearsOf(

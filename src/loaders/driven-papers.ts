@@ -1,4 +1,5 @@
 import { keywordKey } from '../identity/keyword-key.js';
+import { publisherKey } from '../identity/publisher-key.js';
 import type { FilterContext } from './filter-tree.js';
 import { type PaperList, unknownTotals } from './list.js';
 import { dateRange, type PaperFilter, paperCondition } from './paper-filter.js';
@@ -6,19 +7,22 @@ import { libraryPapers, paperOrders } from './paper-lists.js';
 import { checkedText } from './text-filter.js';
 import { idsSql } from './value-filters.js';
 
-/** How the papers of one keyword, or of one author, are read along an index in the order of their date. */
+/** How the papers of one keyword, one author or one publisher are read along an index in the order of their date. */
 interface Driver {
-  readonly table: string;
+  readonly from: string;
+  /** The paper's date, as the index has it. */
+  readonly published: string;
   readonly where: readonly string[];
   /** The one thing that a filter asks for, as SQL; undefined where it asks for something else. */
   readonly idOf: (filter: PaperFilter) => ((context: FilterContext) => string) | undefined;
   readonly id: string;
-  readonly field: 'keyword' | 'author';
+  readonly field: 'keyword' | 'author' | 'publisher';
 }
 
 /** Index: paper_keyword_by_keyword. */
 const keyword: Driver = {
-  table: 'paper_keyword t',
+  from: 'paper_keyword t JOIN paper p ON p.id = t.paper_id',
+  published: 't.published',
   where: ['NOT t.is_repeat'],
   id: 't.keyword_id',
   field: 'keyword',
@@ -34,7 +38,8 @@ const keyword: Driver = {
 
 /** Index: byline_by_author. */
 const author: Driver = {
-  table: 'byline t',
+  from: 'byline t JOIN paper p ON p.id = t.paper_id',
+  published: 't.published',
   where: [`t.role = 'AUTHOR'`, 'NOT t.is_repeat'],
   id: 't.author_id',
   field: 'author',
@@ -44,12 +49,29 @@ const author: Driver = {
   },
 };
 
+/** Index: paper_by_publisher. */
+const publisher: Driver = {
+  from: 'paper p',
+  published: 'p.published',
+  where: [],
+  id: 'p.publisher_id',
+  field: 'publisher',
+  idOf: (filter) => {
+    const name = onlyValue(onlyValue(filter.publisher, 'name'), 'eq');
+    if (name !== undefined)
+      return ({ bind }) =>
+        `SELECT u.id FROM publisher u WHERE u.key = ${bind(publisherKey(checkedText(name, 'filter.publisher.name.eq')))}`;
+    const id = onlyValue(onlyValue(filter.publisher, 'id'), 'eq');
+    return id === undefined ? undefined : ({ bind }) => idsSql([id], 'Publisher', bind);
+  },
+};
+
 /**
- * The papers of the library, as they are best read: those of one keyword or of one author along its index, so that a page of them
+ * The papers of the library, as they are best read: those of one keyword, one author or one publisher along its index, so that a page of them
  * costs the page; the most cited along theirs; any others from the papers themselves.
  */
 export function drivenPapers(filter: PaperFilter | undefined, orderBy: readonly { readonly field: string }[]): PaperList {
-  const driver = filter && [keyword, author].find((candidate) => candidate.idOf(filter) !== undefined);
+  const driver = filter && [keyword, author, publisher].find((candidate) => candidate.idOf(filter) !== undefined);
   const order = orderBy[0]?.field ?? 'PUBLICATION_DATE';
   if (driver !== undefined) return papersAlong(driver, order);
   return order === 'CITED_BY_COUNT' ? papersByCitations : libraryPapers;
@@ -67,20 +89,20 @@ const papersByCitations: PaperList = {
   plain: libraryPapers,
 };
 
-function papersAlong({ table, where, id, idOf, field }: Driver, order: string): PaperList {
+function papersAlong({ from, published, where, id, idOf, field }: Driver, order: string): PaperList {
   return {
     ...libraryPapers,
     ...unknownTotals,
-    from: `${table} JOIN paper p ON p.id = t.paper_id`,
+    from,
     where,
-    orders: paperOrders('t.published'),
-    // By date, a page that asks nothing else is one range of the index, whichever keyword, author or dates are meant.
+    orders: paperOrders(published),
+    // By date, a page that asks nothing else is one range of the index, whichever thing and dates are meant.
     keepsPlan: ({ publicationYear, publicationDate, [field]: _driven, ...others }) =>
       order === 'PUBLICATION_DATE' && Object.keys(others).length === 0,
     restrict: (filter, context) => {
       const { publicationYear, publicationDate, [field]: _driven, ...others } = filter;
       const isOne = `${id} = (${idOf(filter)?.(context)})`;
-      return { where: [isOne, ...dateRange(filter, 't.published', 'filter', context), paperCondition(others, context)] };
+      return { where: [isOne, ...dateRange(filter, published, 'filter', context), paperCondition(others, context)] };
     },
   };
 }
