@@ -1,4 +1,4 @@
-import { openBatchLoader } from './batch-loader.js';
+import DataLoader from 'dataloader';
 import { formatCursor, parseCursor, type SortValues } from './cursor.js';
 import type { AuthorRow, JournalRow, KeywordRow, PaperRow } from './entity.js';
 import type { EntityLoader } from './entity-loader.js';
@@ -72,11 +72,8 @@ export function openSearchLoader(reading: Reading): SearchLoader {
       if (asked.filter !== undefined) paperCondition(asked.filter, { bind: () => '', found: () => nothingFound });
       const request = readRequest(asked);
       const page = once(() => loadPage(reading, search, request));
-      // Of the types that are asked for in one tick, in one statement.
-      const counts = openBatchLoader<SearchType, number>(
-        (types) => loadCounts(reading, search, types),
-        (type) => type,
-      );
+      // Of the types that are asked for together, in one statement; at once, so that it goes out with that of the page.
+      const counts = new DataLoader<SearchType, number>((types) => loadCounts(reading, search, types), { batchScheduleFn: queueMicrotask });
       const countOf = (types: readonly SearchType[]) => Promise.all(types.map((type) => counts.load(type)));
       return {
         page,
