@@ -1,10 +1,12 @@
 import { benchFormats } from './formats.js';
 import { benchImport } from './import.js';
+import { benchKeptAnswers } from './kept-answers.js';
 import { benchPeers } from './peers.js';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   formats: benchFormats,
   import: benchImport,
+  'kept-answers': benchKeptAnswers,
   peers: benchPeers,
 };
 

@@ -67,13 +67,17 @@ const planning = '-c jit=off -c random_page_cost=1';
 const environment = { NODE_ENV: 'production', GRAPHILE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', RESPONSE_CACHE_MB: '0' };
 
 /** Starts a server on a free port, in production mode, and has its address when this resolves. Its log goes into a file, as a service's would. */
-export async function startServer(kind: ServerKind, databaseUrl: string): Promise<RunningServer> {
+export async function startServer(
+  kind: ServerKind,
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const [program = '', ...args] = kind.command();
   const url = new URL(databaseUrl);
   if (kind.name !== 'scholargraph') url.searchParams.set('options', planning);
   const child = spawn(program, args, {
     cwd: serversFolder,
-    env: { ...process.env, ...environment, DATABASE_URL: url.href },
+    env: { ...process.env, ...environment, ...settings, DATABASE_URL: url.href },
     stdio: ['ignore', 'pipe', openSync(logOf(kind.name), 'w')],
   });
   return { kind, url: await readAddress(child, kind.name), pid: child.pid ?? 0, stop: () => stopChild(child) };
