@@ -47,7 +47,10 @@ export function openShortWay({ schema, queries, plugins }: ShortWayOptions): Sho
     }
     for (const onRequestParse of hooks.onRequestParse) onRequestParse(received);
     const asked = {
-      ...{ request, context, params: given, result: undefined as MadeResult | undefined },
+      request,
+      context,
+      params: given,
+      result: undefined as MadeResult | undefined,
       setParams(params: GraphQLParams) {
         asked.params = params;
       },
@@ -93,7 +96,9 @@ export function openShortWay({ schema, queries, plugins }: ShortWayOptions): Sho
 
   async function process({ request, context }: Exchange, made: MadeResult): Promise<MadeResult> {
     const processed = {
-      ...{ request, serverContext: context, result: made },
+      request,
+      serverContext: context,
+      result: made,
       setResult(result: MadeResult) {
         processed.result = result;
       },

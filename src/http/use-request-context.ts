@@ -25,13 +25,16 @@ interface ContextOptions {
  * bears, becomes `extensions.notices` of the answer. A subscription has new loaders for each of its events. Where the client
  * hangs up before, what is being read is stopped.
  */
-export function useRequestContext({ writerFor, ...options }: ContextOptions): Plugin<ServerContext, ServerContext> {
+export function useRequestContext(options: ContextOptions): Plugin<ServerContext, ServerContext> {
+  const { citer, limits, stop, statementTimeoutMs } = options;
+
   function open(args: ExecutionArgs): ServerContext & RequestContext {
     const serverContext = args.contextValue as ServerContext;
-    const writer = writerFor(serverContext.request?.headers.get('authorization') ?? null);
+    const writer = options.writerFor(serverContext.request?.headers.get('authorization') ?? null);
     const { requestId, rateLimit, readFrom: pool = options.pool } = serverContext;
     const onRoundTrip = (roundTrip: RoundTripReport) => serverContext.report?.roundTrips.push(roundTrip);
-    return openRequestContext({ ...options, pool, requestId, rateLimit, writer, onRoundTrip }, serverContext);
+    const all = { pool, requestId, rateLimit, writer, onRoundTrip, citer, limits, stop, statementTimeoutMs };
+    return openRequestContext(all, serverContext);
   }
   return {
     onExecute({ executeFn, setExecuteFn }) {
@@ -41,7 +44,7 @@ export function useRequestContext({ writerFor, ...options }: ContextOptions): Pl
         if (context.res?.destroyed) hangUp();
         context.res?.once('close', hangUp);
         try {
-          const result: ExecutionResult = await executeFn({ ...args, contextValue: context });
+          const result: ExecutionResult = await executeFn(args);
           if (context.notices.length === 0) return result;
           return { ...result, extensions: { ...result.extensions, notices: sortNotices(context.notices, result.data) } };
         } finally {

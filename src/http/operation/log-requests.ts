@@ -20,24 +20,30 @@ export function logRequests(
     const isSlow = report.operation !== undefined && report.operation.type !== 'subscription' && durationMs > slowRequestMs;
     const level = isSlow ? 'warn' : probePaths.has(report.path) ? 'debug' : 'info';
     if (!logger.isLevelEnabled(level)) return;
-    logger[level](
-      { ...lineOf(report), client: nameClient(report.clientAddress), ...(isSlow && { slowest: slowestOf(report) }) },
-      isSlow ? 'a slow request' : 'a request',
-    );
+    const client = nameClient(report.clientAddress);
+    logger[level](lineOf(report, client, isSlow ? slowestOf(report) : undefined), isSlow ? 'a slow request' : 'a request');
   };
 }
 
-function lineOf(report: RequestReport): object {
+/** Every line has the same properties, which is faster to make; pino leaves out those that are undefined. */
+function lineOf(report: RequestReport, client: string | undefined, slowest: object | undefined): object {
   const { requestId, method, path, status, operation, cost, cache, roundTrips, errorCodes, isAborted } = report;
   return {
     requestId,
     method,
     path,
-    ...(operation && { operation: operation.name ?? 'anonymous', type: operation.type }),
-    ...(isAborted ? { aborted: true } : { status }),
+    operation: operation && (operation.name ?? 'anonymous'),
+    type: operation?.type,
+    aborted: isAborted ? true : undefined,
+    status: isAborted ? undefined : status,
     durationMs: rounded(report.endedAt - report.startedAt),
-    ...(operation && { cost, cache, statements: statementCount(report), roundTrips: roundTrips.length }),
-    ...(errorCodes.length > 0 && { errors: errorCodes }),
+    cost: operation && cost,
+    cache: operation && cache,
+    statements: operation && statementCount(report),
+    roundTrips: operation && roundTrips.length,
+    errors: errorCodes.length > 0 ? errorCodes : undefined,
+    client,
+    slowest,
   };
 }
 
