@@ -172,6 +172,13 @@ describe.each(['RIS', 'BIBTEX', 'BIBLATEX', 'CSL_JSON'] as const)('any record wr
   });
 });
 
+it('a book that is called as its series is keeps both names', async () => {
+  const journal = { title: 'Towers', issns: ['0000-0019'] };
+  const chapter: PaperRecord = { ...towerPaper, type: 'BOOK_CHAPTER', containerTitle: 'Towers', journal };
+  expect((await readBack('CSL_JSON', formatCslJson(chapter)))?.journal).toEqual(journal);
+  expect((await readBack('BIBTEX', formatBibtex(chapter)))?.journal).toEqual(journal);
+});
+
 describe('what one format holds and another does not', () => {
   const places = fc.uniqueArray(
     capitalised.map((words) => `${words}, Østø`),

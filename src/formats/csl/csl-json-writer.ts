@@ -8,9 +8,11 @@ import { formatCslType } from './csl-types.js';
  * Reading it gives the same paper, as far as CSL can carry it; docs/formats.md says what it cannot. O(length).
  */
 export function formatCslJson(paper: PaperRecord): string {
-  const isArticle = familyOf(paper.type) === 'journal';
   const { journal, containerTitle, subtitle } = paper;
-  const series = journal?.title !== containerTitle ? journal?.title : undefined;
+  const family = familyOf(paper.type);
+  const isArticle = family === 'journal';
+  // The journal that proceedings are; a book may be called as its series is.
+  const isProceedings = family === 'conference' && journal?.title === containerTitle;
   return JSON.stringify({
     ...formatKeys(paper.identifiers),
     type: formatCslType(paper.type),
@@ -18,7 +20,7 @@ export function formatCslJson(paper: PaperRecord): string {
     title: subtitle === undefined ? paper.title : `${paper.title}: ${subtitle}`,
     'container-title': isArticle ? journal?.title : containerTitle,
     'container-title-short': journal?.abbreviation,
-    'collection-title': isArticle ? undefined : series,
+    'collection-title': isArticle || isProceedings ? undefined : journal?.title,
     ...formatNames(paper.names),
     issued: paper.date && formatDate(paper.date),
     volume: paper.volume,
