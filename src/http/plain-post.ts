@@ -52,12 +52,12 @@ export function readParams(body: Buffer): GraphQLParams | undefined {
     return undefined;
   }
   if (!isRecord(params)) return undefined;
-  return Object.entries(params).every(([name, value]) => value === null || fits(name, value)) ? params : undefined;
+  return Object.entries(params).every(([name, value]) => fits(name, value)) ? params : undefined;
 }
 
 function fits(name: string, value: unknown): boolean {
-  if (name === 'query' || name === 'operationName') return typeof value === 'string';
-  return (name === 'variables' || name === 'extensions') && isRecord(value);
+  if (name === 'query' || name === 'operationName') return value === null || typeof value === 'string';
+  return (name === 'variables' || name === 'extensions') && (value === null || isRecord(value));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -32,6 +32,7 @@ it.each([
   ['nothing', null, {}],
   ['a number', 7, { accept: 'application/json' }],
   ['a parameter that is unknown', { query: '{ echo }', extra: 1 }, {}],
+  ['a parameter that is unknown and null', { query: '{ echo }', extra: null }, {}],
   ['a page of another origin', { query: '{ echo }' }, { origin: 'https://page.example' }],
   ['a character set', { query: '{ echo }' }, { 'content-type': 'application/json; charset=utf-8' }],
   ['another type', { query: '{ echo }' }, { 'content-type': 'text/plain' }],
