@@ -29,6 +29,31 @@ export function* syntheticLibrary(papers: number): Generator<string> {
   }
 }
 
+/**
+ * A fictional library with people who write thousands of papers, as laboratories and committees do: 30 of them on two papers in
+ * five, of whom the first writes 9,600 of 200,000 papers; two or three of 140,000 others beside them.
+ */
+export function* prolificLibrary(papers: number): Generator<string> {
+  const random = openRandom(20261126);
+  const skewed = (count: number, power: number) => Math.floor(count * random() ** power);
+  for (let paper = 0; paper < papers; paper += 1) {
+    const lead = random() < 0.4 ? [skewed(30, 1.6)] : [];
+    const others = Array.from({ length: 2 + skewed(2, 1) }, () => 30 + skewed(140_000, 2));
+    const year = 2019 - skewed(30, 2);
+    yield [
+      'TY  - JOUR',
+      `TI  - ${Array.from({ length: 8 }, () => word(skewed(12_000, 3))).join(' ')}`,
+      ...[...new Set([...lead, ...others])].map((author) => `AU  - ${personName(0, author)}`),
+      `PY  - ${year}`,
+      `DA  - ${year}/${twoDigits(1 + skewed(12, 1))}/${twoDigits(1 + skewed(28, 1))}`,
+      `DO  - 10.5555/prolific.${paper}`,
+      `JO  - Journal of ${word(7_000 + skewed(79, 2))}`,
+      ...[...new Set(Array.from({ length: 3 }, () => skewed(keywordCount, 1.5)))].map((keyword) => `KW  - ${word(9_000 + keyword)}`),
+      'ER  - \n\n',
+    ].join('\n');
+  }
+}
+
 const keywordCount = 176;
 
 /** How many names stand on a paper, as often as they do. */
