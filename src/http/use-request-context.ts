@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import type { Citer } from '../export/citation/citer.js';
 import type { Limits } from '../limits.js';
 import type { RoundTripReport } from '../loaders/read-transaction.js';
-import { openRequestContext, type RequestContext, sortNotices, type Writer } from '../schema/context.js';
+import { openRequestContext, type RequestContext, type RequestContextOptions, sortNotices, type Writer } from '../schema/context.js';
 import type { ServerContext } from './server-context.js';
 
 interface ContextOptions {
@@ -19,6 +19,9 @@ interface ContextOptions {
   readonly statementTimeoutMs?: number | undefined;
 }
 
+/** All that can be said, one by one: what is spread is slow to make, and what is left out would not be missed by the compiler. */
+type Said = { readonly [Name in keyof Required<Omit<RequestContextOptions, 'onStatement'>>]: RequestContextOptions[Name] };
+
 /**
  * Opens the request's context (its loaders, and with them one revision of the library) before the execution and closes it
  * when the answer is made, also after an error. What the context noticed, such as the nearest names of one that nobody
@@ -26,14 +29,14 @@ interface ContextOptions {
  * hangs up before, what is being read is stopped.
  */
 export function useRequestContext(options: ContextOptions): Plugin<ServerContext, ServerContext> {
-  const { citer, limits, stop, statementTimeoutMs } = options;
+  const { libraryName, citer, limits, stop, statementTimeoutMs } = options;
 
   function open(args: ExecutionArgs): ServerContext & RequestContext {
     const serverContext = args.contextValue as ServerContext;
     const writer = options.writerFor(serverContext.request?.headers.get('authorization') ?? null);
     const { requestId, rateLimit, readFrom: pool = options.pool } = serverContext;
     const onRoundTrip = (roundTrip: RoundTripReport) => serverContext.report?.roundTrips.push(roundTrip);
-    const all = { pool, requestId, rateLimit, writer, onRoundTrip, citer, limits, stop, statementTimeoutMs };
+    const all: Said = { pool, requestId, rateLimit, writer, onRoundTrip, libraryName, citer, limits, stop, statementTimeoutMs };
     return openRequestContext(all, serverContext);
   }
   return {
