@@ -208,6 +208,8 @@ describe('a dry run', () => {
     let asked: Promise<unknown> = Promise.resolve();
     await running;
     await held;
-    expect(await asked).toEqual(await stateOf(database));
+    // What numbers were drawn, a sequence shows at once; they are given back at the end.
+    const seen = { ...((await asked) as object), sequences: undefined };
+    expect(seen).toEqual({ ...(await stateOf(database)), sequences: undefined });
   });
 });
